@@ -1,0 +1,21 @@
+package io.nervpp.engine;
+
+import io.nervpp.engine.graph.Graph;
+
+/** Turns graphs into programs. An engine and its programs are used by one thread at a time. */
+public interface Engine extends AutoCloseable {
+    /** The provider's name. */
+    String name();
+
+    /**
+     * Prepares everything that {@code graph} needs to run: kernels are created and memory is allocated here, nothing later.
+     *
+     * @return a program that the caller closes, before the engine
+     * @throws EngineException where a native call fails or memory does not suffice; the message says which or how much
+     */
+    Program compile(Graph graph);
+
+    /** Releases what the engine holds. Closing twice is allowed. */
+    @Override
+    void close();
+}

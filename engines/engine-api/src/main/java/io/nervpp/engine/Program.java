@@ -1,0 +1,43 @@
+package io.nervpp.engine;
+
+/**
+ * A graph made ready to run, with its own storage for inputs, variables and outputs. Variables keep their values from run to run.
+ * Arrays passed in and out belong to the caller and are copied. Every method checks names and lengths.
+ */
+public interface Program extends AutoCloseable {
+    /**
+     * Sets a float32 input or variable.
+     *
+     * @param values as many as it has elements, row-major
+     * @throws IllegalArgumentException where the name, the element type or the length is wrong
+     */
+    void write(String name, float[] values);
+
+    /** Sets an 8-bit input; otherwise as {@link #write(String, float[])}. */
+    void write(String name, byte[] values);
+
+    /**
+     * Computes all outputs, then makes all updates.
+     *
+     * @throws EngineException where a kernel fails
+     */
+    void run();
+
+    /**
+     * Copies a float32 output or variable into {@code values}.
+     *
+     * @param values as many as it has elements, row-major
+     * @throws IllegalArgumentException where the name, the element type or the length is wrong
+     */
+    void read(String name, float[] values);
+
+    /** Copies an 8-bit output; otherwise as {@link #read(String, float[])}. */
+    void read(String name, byte[] values);
+
+    /** Bytes of storage that the program holds outside the Java heap, or on it where the engine computes there. */
+    long storageBytes();
+
+    /** Releases the program's storage. Closing twice is allowed; using a closed program is an {@link IllegalStateException}. */
+    @Override
+    void close();
+}

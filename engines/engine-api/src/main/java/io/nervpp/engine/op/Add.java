@@ -1,0 +1,20 @@
+package io.nervpp.engine.op;
+
+import io.nervpp.engine.graph.ElementwiseOp;
+import io.nervpp.engine.graph.Tensor;
+
+/**
+ * {@code a + b}.
+ */
+public record Add() implements ElementwiseOp {
+    @Override
+    public int arity() {
+        return 2;
+    }
+
+    @Override
+    public void differentiate(Tensor output, Tensor upstream, GradientSink sink) {
+        sink.add(0, upstream);
+        sink.add(1, upstream);
+    }
+}

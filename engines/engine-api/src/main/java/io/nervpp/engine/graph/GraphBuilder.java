@@ -9,7 +9,7 @@ import java.util.Map;
 
 /**
  * Builds a {@link Graph}. Applying an equal operation to the same inputs twice gives the same tensor, so common subexpressions
- * exist once. Not safe for use by several threads.
+ * exist once, and arithmetic with constants is done at once. Not safe for use by several threads.
  */
 public final class GraphBuilder {
     private record Key(Op op, List<Tensor> inputs) {}
@@ -51,8 +51,7 @@ public final class GraphBuilder {
         Tensor tensor = known.get(key);
         if (tensor == null) {
             TensorType type = op.infer(list.stream().map(Tensor::type).toList());
-            tensor = new Tensor(this, tensors.size(), op, list, type);
-            tensors.add(tensor);
+            tensor = Simplification.of(this, op, list).orElseGet(() -> add(op, list, type));
             known.put(key, tensor);
         }
         return tensor;
@@ -94,6 +93,12 @@ public final class GraphBuilder {
         }
         schedule.addAll(updates);
         return new Graph(schedule, outputs);
+    }
+
+    private Tensor add(Op op, List<Tensor> inputs, TensorType type) {
+        Tensor tensor = new Tensor(this, tensors.size(), op, inputs, type);
+        tensors.add(tensor);
+        return tensor;
     }
 
     private Tensor name(String name, Tensor tensor) {

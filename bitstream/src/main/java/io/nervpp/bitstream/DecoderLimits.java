@@ -1,0 +1,49 @@
+package io.nervpp.bitstream;
+
+/**
+ * What a decoder is willing to take on. Each is checked on the declared number, before anything of that size is allocated; a file beyond
+ * them is refused with {@link UnsupportedBitstreamException}.
+ *
+ * @param maxFileBytes size of the file
+ * @param maxFrameExtent width or height of a frame
+ * @param maxFrameArea width times height of a frame, and of a network's output before cropping
+ * @param maxFrameCount frames
+ * @param maxSegmentCount segments
+ * @param maxWeightCount weights and biases of one segment
+ * @param maxActivationElements elements of the largest tensor between two operations of a network, for one frame
+ */
+public record DecoderLimits(
+        long maxFileBytes,
+        int maxFrameExtent,
+        long maxFrameArea,
+        int maxFrameCount,
+        int maxSegmentCount,
+        long maxWeightCount,
+        long maxActivationElements) {
+    /**
+     * Generous limits: 1 GiB, 16384 a side and 2^27 pixels, 2^24 frames, 2^16 segments, 2^28 weights, 2^31 - 1 elements a tensor.
+     */
+    public static final DecoderLimits DEFAULT =
+            new DecoderLimits(1L << 30, 16_384, 1L << 27, 1 << 24, 1 << 16, 1L << 28, Integer.MAX_VALUE);
+
+    /** @throws IllegalArgumentException where a limit is below 1, or the file size above 2^31 - 16 */
+    public DecoderLimits {
+        requirePositive("file bytes", maxFileBytes);
+        requirePositive("frame extent", maxFrameExtent);
+        requirePositive("frame area", maxFrameArea);
+        requirePositive("frame count", maxFrameCount);
+        requirePositive("segment count", maxSegmentCount);
+        requirePositive("weight count", maxWeightCount);
+        requirePositive("activation elements", maxActivationElements);
+        if (maxFileBytes > Integer.MAX_VALUE - 15) {
+            throw new IllegalArgumentException(
+                    "bad limit of file bytes: " + maxFileBytes + ", expected at most " + (Integer.MAX_VALUE - 15));
+        }
+    }
+
+    private static void requirePositive(String name, long limit) {
+        if (limit < 1) {
+            throw new IllegalArgumentException("bad limit of " + name + ": " + limit + ", expected at least 1");
+        }
+    }
+}

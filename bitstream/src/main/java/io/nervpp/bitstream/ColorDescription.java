@@ -1,5 +1,7 @@
 package io.nervpp.bitstream;
 
+import java.util.Objects;
+
 /**
  * What the code values of the source meant, as code points of ITU-T H.273; 2 is "unspecified" for the first three.
  *
@@ -11,14 +13,35 @@ package io.nervpp.bitstream;
  *     left, 6 bottom (FFmpeg's AVChromaLocation has the same numbers)
  */
 public record ColorDescription(int primaries, int transfer, int matrix, Range range, int chromaLocation) {
-    /** Span of the code values. The order is that of the coded numbers, 0 to 2. */
+    /** Span of the code values. */
     public enum Range {
         /** Not known. */
-        UNSPECIFIED,
+        UNSPECIFIED(0),
         /** Narrow ("tv") range: 16..235 at 8 bits. */
-        LIMITED,
+        LIMITED(1),
         /** All code values: 0..255 at 8 bits. */
-        FULL
+        FULL(2);
+
+        private final int code;
+
+        Range(int code) {
+            this.code = code;
+        }
+
+        /** The number that stands for it in a file. */
+        int code() {
+            return code;
+        }
+
+        /** The range with that number, 0..2. */
+        static Range of(int code) {
+            return switch (code) {
+                case 0 -> UNSPECIFIED;
+                case 1 -> LIMITED;
+                case 2 -> FULL;
+                default -> throw new IllegalArgumentException(Field.COLOR_RANGE.problem(code));
+            };
+        }
     }
 
     /** Nothing is known about the colours. */
@@ -30,6 +53,6 @@ public record ColorDescription(int primaries, int transfer, int matrix, Range ra
         Field.COLOR_TRANSFER.require(transfer);
         Field.COLOR_MATRIX.require(matrix);
         Field.CHROMA_LOCATION.require(chromaLocation);
-        java.util.Objects.requireNonNull(range, "range");
+        Objects.requireNonNull(range, "range");
     }
 }

@@ -1,5 +1,7 @@
 package io.nervpp.bitstream;
 
+import java.util.Locale;
+
 /** The numeric fields of the format with the values they may take: the tables of the format document, in one place. */
 enum Field {
     WIDTH(1, 65_535),
@@ -53,7 +55,7 @@ enum Field {
 
     /** The name in the format document and in messages. */
     String label() {
-        return name().toLowerCase(java.util.Locale.ROOT);
+        return name().toLowerCase(Locale.ROOT);
     }
 
     /** What is wrong with {@code value}: actual, expected. */

@@ -1,20 +1,28 @@
 package io.nervpp.bitstream;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.ReadableByteChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Objects;
 
 /**
  * Parses whole files. The headers are checked field by field, every section by its checksum; the weights stay coded. Memory is
  * a small multiple of the bytes that are really there, whatever sizes they declare.
  */
-@SuppressWarnings("DoNotCallSuggester")
 public final class NvppReader {
+    static final int[] MAGIC = {0x89, 'N', 'V', 'P'};
+    static final int VERSION = 0;
+
+    private static final int FIRST_BUFFER_BYTES = 1 << 16;
+
     private final DecoderLimits limits;
 
     /** A reader that refuses what lies beyond {@code limits}. */
     public NvppReader(DecoderLimits limits) {
-        this.limits = limits;
+        this.limits = Objects.requireNonNull(limits, "limits");
     }
 
     /**
@@ -24,7 +32,25 @@ public final class NvppReader {
      * @throws UnsupportedBitstreamException where this reader does not know a version or feature, or a limit is passed
      */
     public NvppFile read(byte[] file) {
-        throw new UnsupportedOperationException("read " + file.length + limits);
+        checkFileSize(file.length);
+        ByteSource source = new ByteSource(file, 0, file.length);
+        for (int expected : MAGIC) {
+            int actual = source.readByte("magic");
+            if (actual != expected) {
+                throw new MalformedBitstreamException(
+                        "not an nvpp file: magic byte " + actual + ", expected " + expected,
+                        "magic",
+                        source.position() - 1L);
+            }
+        }
+        int version = source.readByte("version");
+        if (version != VERSION) {
+            throw new UnsupportedBitstreamException(
+                    "unknown version: " + version + ", expected " + VERSION, "version", source.position() - 1L);
+        }
+        SectionParser parser = new SectionParser(file, source, limits);
+        NvppStream stream = parser.parse();
+        return new NvppFile(version, file.length, stream, parser.sections());
     }
 
     /**
@@ -33,7 +59,10 @@ public final class NvppReader {
      * @throws IOException where it cannot be read
      */
     public NvppFile read(Path path) throws IOException {
-        throw new IOException("read " + path);
+        try (ReadableByteChannel channel = Files.newByteChannel(path)) {
+            checkFileSize(Files.size(path));
+            return read(channel);
+        }
     }
 
     /**
@@ -42,11 +71,38 @@ public final class NvppReader {
      * @throws IOException where it cannot be read
      */
     public NvppFile read(ReadableByteChannel channel) throws IOException {
-        throw new IOException("read " + channel);
+        byte[] bytes = new byte[FIRST_BUFFER_BYTES];
+        int size = 0;
+        while (true) {
+            int count = channel.read(ByteBuffer.wrap(bytes, size, bytes.length - size));
+            if (count < 0) {
+                return read(Arrays.copyOf(bytes, size));
+            }
+            size += count;
+            checkFileSize(size);
+            if (size == bytes.length) {
+                bytes = Arrays.copyOf(bytes, (int) Math.min(2L * size, Integer.MAX_VALUE - 8));
+            }
+        }
     }
 
     /** Whether bytes that start like this are meant to be such a file: at least four bytes, the format's magic. */
     public static boolean hasMagic(byte[] start) {
-        return start.length >= 4 && start[0] == (byte) 0x89 && start[1] == 'N' && start[2] == 'V' && start[3] == 'P';
+        for (int i = 0; i < MAGIC.length; i++) {
+            if (i >= start.length || (start[i] & 0xFF) != MAGIC[i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void checkFileSize(long sizeBytes) {
+        if (sizeBytes > limits.maxFileBytes()) {
+            throw new UnsupportedBitstreamException(
+                    "file size beyond the limit: at least " + sizeBytes + " bytes, expected at most "
+                            + limits.maxFileBytes(),
+                    "file",
+                    0);
+        }
     }
 }

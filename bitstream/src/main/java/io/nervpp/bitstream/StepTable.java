@@ -28,7 +28,7 @@ public final class StepTable {
         Field.STEP_INDEX.require(index);
         int exponent = index / STEPS_PER_OCTAVE + SMALLEST_EXPONENT + FLOAT_EXPONENT_BIAS;
         int fraction = MANTISSAS[index % STEPS_PER_OCTAVE] - (1 << MANTISSA_BITS);
-        return Float.intBitsToFloat(exponent << MANTISSA_BITS | fraction);
+        return Float.intBitsToFloat((exponent << MANTISSA_BITS) | fraction);
     }
 
     /**

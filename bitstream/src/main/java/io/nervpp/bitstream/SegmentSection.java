@@ -1,0 +1,115 @@
+package io.nervpp.bitstream;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** The content of a segment section. Format document, "Segment section". */
+final class SegmentSection {
+    private static final int MLP_STEM = 0;
+
+    private SegmentSection() {}
+
+    static byte[] write(Segment segment) {
+        NetworkDescription network = segment.network();
+        ByteSink sink = new ByteSink();
+        sink.putUnsigned(segment.frameCount());
+        sink.putByte(MLP_STEM);
+        sink.putUnsigned(network.baseHeight());
+        sink.putUnsigned(network.baseWidth());
+        sink.putUnsigned(network.strides().size());
+        network.strides().forEach(sink::putUnsigned);
+        sink.putUnsigned(network.stemChannels());
+        sink.putUnsigned(network.minChannels());
+        sink.putUnsigned(network.reduction());
+        sink.putUnsigned(network.stemHidden());
+        sink.putFloat64(network.peBase());
+        sink.putUnsigned(network.peLevels());
+        return sink.toByteArray();
+    }
+
+    /** Reads the number of frames, at most {@code framesLeft}. */
+    static int readFrameCount(ByteSource source, int framesLeft) {
+        int offset = source.position();
+        int count = source.readUnsigned(Field.SEGMENT_FRAME_COUNT);
+        if (count > framesLeft) {
+            throw new MalformedBitstreamException(
+                    "bad segment frame count: " + count + ", expected at most the " + framesLeft + " that are left",
+                    Field.SEGMENT_FRAME_COUNT.label(),
+                    offset);
+        }
+        return count;
+    }
+
+    /** Reads the network, which must cover the frames of {@code video}. */
+    static NetworkDescription readNetwork(ByteSource source, VideoDescription video, DecoderLimits limits) {
+        int offset = source.position();
+        int stem = source.readByte("stem_kind");
+        if (stem != MLP_STEM) {
+            throw new UnsupportedBitstreamException("unknown stem kind: " + stem + ", expected 0", "stem_kind", offset);
+        }
+        int baseHeight = source.readUnsigned(Field.BASE_HEIGHT);
+        int baseWidth = source.readUnsigned(Field.BASE_WIDTH);
+        int stridesOffset = source.position();
+        List<Integer> strides = readStrides(source);
+        checkOutput(
+                NetworkDescription.enlarged(baseWidth, strides),
+                NetworkDescription.enlarged(baseHeight, strides),
+                video,
+                limits,
+                stridesOffset);
+        int stemChannels = source.readUnsigned(Field.STEM_CHANNELS);
+        int minChannels = source.readUnsigned(Field.MIN_CHANNELS);
+        int reduction = source.readUnsigned(Field.REDUCTION);
+        int stemHidden = source.readUnsigned(Field.STEM_HIDDEN);
+        double peBase = readPeBase(source);
+        int peLevels = source.readUnsigned(Field.PE_LEVELS);
+        NetworkDescription network = new NetworkDescription(
+                baseHeight, baseWidth, strides, stemChannels, minChannels, reduction, stemHidden, peBase, peLevels);
+        if (network.largestActivation() > limits.maxActivationElements()) {
+            throw new UnsupportedBitstreamException(
+                    "activation beyond the limit: " + network.largestActivation() + " elements, expected at most "
+                            + limits.maxActivationElements(),
+                    "network",
+                    offset);
+        }
+        return network;
+    }
+
+    private static List<Integer> readStrides(ByteSource source) {
+        int count = source.readUnsigned(Field.STRIDE_COUNT);
+        List<Integer> strides = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            strides.add(source.readUnsigned(Field.STRIDE));
+        }
+        return strides;
+    }
+
+    private static double readPeBase(ByteSource source) {
+        int offset = source.position();
+        double peBase = source.readFloat64("pe_base");
+        if (!NetworkDescription.isPeBase(peBase)) {
+            throw new MalformedBitstreamException(
+                    "bad pe base: " + peBase + ", expected above 0 and at most 1024", "pe_base", offset);
+        }
+        return peBase;
+    }
+
+    private static void checkOutput(long width, long height, VideoDescription video, DecoderLimits limits, int offset) {
+        if (width < video.width()
+                || height < video.height()
+                || Math.max(width, height) > NetworkDescription.MAX_OUTPUT_EXTENT) {
+            throw new MalformedBitstreamException(
+                    "bad network output: " + width + "x" + height + ", expected " + video.width() + "x" + video.height()
+                            + " to " + NetworkDescription.MAX_OUTPUT_EXTENT + " a side",
+                    "strides",
+                    offset);
+        }
+        if (width * height > limits.maxFrameArea()) {
+            throw new UnsupportedBitstreamException(
+                    "network output beyond the limit: " + width + "x" + height + ", expected at most "
+                            + limits.maxFrameArea() + " pixels",
+                    "strides",
+                    offset);
+        }
+    }
+}

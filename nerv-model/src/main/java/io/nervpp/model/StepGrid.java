@@ -1,0 +1,25 @@
+package io.nervpp.model;
+
+/** The steps that a quantiser may use: a finite, strictly increasing sequence of positive float32 numbers. */
+public interface StepGrid {
+    /** Number of steps, at least 1. */
+    int size();
+
+    /** Step {@code index}, 0..size-1. */
+    float step(int index);
+
+    /** Index of the smallest step that is at least {@code wanted}; {@link #size} where there is none. */
+    default int indexAtLeast(double wanted) {
+        int low = 0;
+        int high = size();
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (step(middle) >= wanted) {
+                high = middle;
+            } else {
+                low = middle + 1;
+            }
+        }
+        return low;
+    }
+}

@@ -28,6 +28,26 @@ final class Rationals {
         return new Rational(Math.toIntExact(numerator / a), Math.toIntExact(denominator / a));
     }
 
+    /**
+     * The sample aspect ratio that keeps the shape of the picture when it is resized, as ffmpeg's scale filter does; unspecified stays so.
+     */
+    static Rational keepingShape(Rational aspect, FrameSize from, FrameSize to) {
+        if (aspect.numerator() == 0 || from.equals(to)) {
+            return aspect;
+        }
+        try (AVRational result = new AVRational()) {
+            int[] numerator = new int[1];
+            int[] denominator = new int[1];
+            avutil.av_reduce(
+                    numerator,
+                    denominator,
+                    (long) aspect.numerator() * from.width() * to.height(),
+                    (long) aspect.denominator() * from.height() * to.width(),
+                    Integer.MAX_VALUE);
+            return of(result.num(numerator[0]).den(denominator[0]));
+        }
+    }
+
     /** One over a fraction above 0. */
     static Rational inverse(Rational value) {
         return new Rational(value.denominator(), value.numerator());

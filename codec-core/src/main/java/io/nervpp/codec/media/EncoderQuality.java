@@ -1,0 +1,83 @@
+package io.nervpp.codec.media;
+
+import io.nervpp.codec.media.MediaException.Kind;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalDouble;
+import org.bytedeco.ffmpeg.avcodec.AVCodec;
+import org.bytedeco.ffmpeg.avcodec.AVCodecDescriptor;
+import org.bytedeco.ffmpeg.global.avcodec;
+import org.bytedeco.ffmpeg.global.avutil;
+
+/**
+ * How an encoder is told its quality and speed. The defaults are near transparent, so that what a viewer sees is the decoded frames and not a
+ * second codec: for 1280x720 film about 47 dB in luma.
+ */
+final class EncoderQuality {
+    private static final int DEFAULT_QSCALE = 2;
+
+    /** Default on the encoder's own scale, and options that make it fast enough to follow the decoder. */
+    private record Setting(double quality, Map<String, String> options) {}
+
+    private static final Map<String, Setting> SETTINGS = Map.of(
+            EncoderChoice.OPENH264,
+            new Setting(12, Map.of("rc_mode", "quality", "profile", "high")),
+            "libvpx-vp9",
+            new Setting(10, Map.of("deadline", "realtime", "cpu-used", "8", "row-mt", "1")),
+            "libvpx",
+            new Setting(6, Map.of("deadline", "realtime", "cpu-used", "8")),
+            "libaom-av1",
+            new Setting(10, Map.of("cpu-used", "8", "row-mt", "1")),
+            "libsvtav1",
+            new Setting(12, Map.of("preset", "8")),
+            "libx264",
+            new Setting(12, Map.of()),
+            "libx265",
+            new Setting(12, Map.of()));
+
+    private EncoderQuality() {}
+
+    /**
+     * Options for an encoder at a quality, to be overridden by what the caller gives besides. A bit rate that the caller sets takes the place of
+     * a quality.
+     *
+     * @throws MediaException where a quality is asked of a lossless encoder
+     */
+    static Map<String, String> options(AVCodec codec, OutputOptions output, long pixelsPerSecond) {
+        String name = codec.name().getString();
+        Setting setting = SETTINGS.get(name);
+        Map<String, String> options = new LinkedHashMap<>(setting == null ? Map.of() : setting.options());
+        OptionalDouble asked = output.quality();
+        boolean hasBitRate = output.codecOptions().containsKey("b");
+        if (isLossless(codec)) {
+            if (asked.isPresent()) {
+                throw new MediaException(Kind.USAGE, "encoder " + name + " is lossless and takes no quality");
+            }
+        } else if (asked.isPresent() || !hasBitRate) {
+            double quality = asked.orElse(setting == null ? DEFAULT_QSCALE : setting.quality());
+            options.putAll(atQuality(name, setting != null, quality, pixelsPerSecond));
+        }
+        options.putAll(output.codecOptions());
+        return options;
+    }
+
+    private static Map<String, String> atQuality(String name, boolean hasCrf, double quality, long pixelsPerSecond) {
+        String text = String.format(Locale.ROOT, "%s", quality == Math.rint(quality) ? (long) quality : quality);
+        if (name.equals(EncoderChoice.OPENH264)) {
+            // With both bounds equal the bit rate only picks the level; half a bit a pixel is what this quality takes.
+            return Map.of("qmin", text, "qmax", text, "b", String.valueOf(Math.max(100_000, pixelsPerSecond / 2)));
+        }
+        if (hasCrf) {
+            return name.startsWith("libx26") ? Map.of("crf", text) : Map.of("crf", text, "b", "0");
+        }
+        return Map.of("flags", "+qscale", "global_quality", String.valueOf(Math.round(quality * avutil.FF_QP2LAMBDA)));
+    }
+
+    /** Whether a codec can only code without loss. */
+    static boolean isLossless(AVCodec codec) {
+        AVCodecDescriptor descriptor = avcodec.avcodec_descriptor_get(codec.id());
+        int kinds = avcodec.AV_CODEC_PROP_LOSSLESS | avcodec.AV_CODEC_PROP_LOSSY;
+        return descriptor != null && (descriptor.props() & kinds) == avcodec.AV_CODEC_PROP_LOSSLESS;
+    }
+}

@@ -1,0 +1,55 @@
+package io.nervpp.codec.media;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.bytedeco.ffmpeg.avutil.LogCallback;
+import org.bytedeco.ffmpeg.global.avutil;
+import org.bytedeco.javacpp.BytePointer;
+
+/**
+ * Keeps FFmpeg's error messages off the terminal, the last ones by thread: a decoder with one thread logs on the thread that calls it, so what is
+ * logged during a call tells of that call.
+ */
+final class FfmpegLog extends LogCallback {
+    private static final int KEPT_MESSAGES = 8;
+    private static final Pattern ORIGIN = Pattern.compile("^(\\[[^\\]]* @ 0x[0-9a-fA-F]+\\] )+");
+    private static final ThreadLocal<Deque<String>> RECENT = ThreadLocal.withInitial(ArrayDeque::new);
+
+    /** Held for the life of the process: the JVM aborts where FFmpeg calls a callback that was collected. */
+    private static final FfmpegLog INSTANCE = new FfmpegLog();
+
+    private FfmpegLog() {}
+
+    /** Takes the place of FFmpeg's printing on standard error. */
+    static void install() {
+        avutil.av_log_set_level(avutil.AV_LOG_ERROR);
+        avutil.setLogCallback(INSTANCE);
+    }
+
+    @Override
+    public void call(int level, BytePointer message) {
+        if (level > avutil.AV_LOG_ERROR) {
+            return;
+        }
+        String text = ORIGIN.matcher(message.getString()).replaceFirst("").strip();
+        Deque<String> recent = RECENT.get();
+        if (!text.isEmpty() && !text.equals(recent.peekLast())) {
+            if (recent.size() == KEPT_MESSAGES) {
+                recent.removeFirst();
+            }
+            recent.addLast(text);
+        }
+    }
+
+    /** Forgets what this thread's calls logged so far. */
+    static void clear() {
+        RECENT.get().clear();
+    }
+
+    /** Errors that this thread's calls logged since {@link #clear}, oldest first, the last few of them. */
+    static List<String> errors() {
+        return List.copyOf(RECENT.get());
+    }
+}

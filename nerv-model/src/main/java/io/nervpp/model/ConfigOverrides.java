@@ -3,8 +3,8 @@ package io.nervpp.model;
 import java.util.List;
 
 /**
- * Structural options set by hand in place of a preset's. Each is null where the preset's choice stands. With strides alone the base
- * grid is the smallest that covers the frame; with a base grid alone the strides are the smallest enlargement that does.
+ * Structural options set by hand in place of a preset's. Each is null where the preset's choice stands. With strides alone the
+ * base grid is the smallest that covers the frame; with a base grid alone the strides are the smallest enlargement that does.
  *
  * @param base the base grid
  * @param strides enlargement of each block

@@ -7,9 +7,14 @@ import io.nervpp.engine.op.PixelShuffle;
 import io.nervpp.engine.op.Silu;
 
 /**
- * A decoder block (arXiv 2402.18305, architecture figure): a projection to the block's channels, two {@link SeparableResidual}s around
- * the upsampling block UB, and a bilinear skip around them:
- * {@code x1 = Pw(x); u = PixelShuffle_s(SiLU(Conv3x3(SCRB(x1)))); y = SCRB(u) + bilinear_s(x1)}.
+ * A decoder block (arXiv 2402.18305, architecture figure): a projection to the block's channels, two {@link SeparableResidual}s
+ * around the upsampling block UB, and a bilinear skip around them.
+ *
+ * <pre>{@code
+ * x1 = Pw(x)
+ * u  = PixelShuffle_s(SiLU(Conv3x3(SCRB(x1))))
+ * y  = SCRB(u) + bilinear_s(x1)
+ * }</pre>
  */
 final class DecoderBlock {
     private static final int KERNEL = 3;

@@ -1,8 +1,8 @@
 package io.nervpp.model;
 
 /**
- * The order in which an epoch visits the frames: a Fisher-Yates shuffle from the last place to the first, drawn from {@link SplitMix64}'s stream
- * {@code epoch + 1} of the seed. It depends on the number of frames, the seed and the epoch alone.
+ * The order in which an epoch visits the frames: a Fisher-Yates shuffle from the last place to the first, drawn from stream
+ * {@code epoch + 1} of the seed's {@link SplitMix64}. It depends on the number of frames, the seed and the epoch alone.
  */
 final class FrameOrder {
     private FrameOrder() {}

@@ -16,8 +16,9 @@ public sealed interface Initializer {
     }
 
     /**
-     * Uniform in {@code [-a, a)} with {@code a = sqrt(6 / (fanIn + fanOut))}, Glorot and Bengio 2010. The fans of a convolution are its inputs and
-     * outputs times the kernel's area; of a depthwise one, as PyTorch counts them, one input and all outputs.
+     * Uniform in {@code [-a, a)} with {@code a = sqrt(6 / (fanIn + fanOut))}, Glorot and Bengio 2010. The fans of a convolution
+     * are its inputs and outputs times the kernel's area; of a depthwise one, as PyTorch counts them, one input and all
+     * outputs.
      */
     record XavierUniform(int fanIn, int fanOut) implements Initializer {
         @Override

@@ -1,8 +1,8 @@
 package io.nervpp.model;
 
 /**
- * The published schedule: linear from a tenth of the peak over the first fifth of the epochs, then a cosine to zero. The number of
- * warm-up epochs is rounded down, so below five epochs there is none.
+ * The published schedule: linear from a tenth of the peak over the first fifth of the epochs, then a cosine to zero. The number
+ * of warm-up epochs is rounded down, so below five epochs there is none.
  *
  * @param epochs length of the training
  * @param peak the highest rate

@@ -11,8 +11,8 @@ import io.nervpp.engine.op.Ssim;
 import io.nervpp.engine.op.Subtract;
 
 /**
- * The published loss, {@code 0.7 L1 + 0.3 (1 - SSIM)}, SSIM over 11 x 11 Gaussian windows (sigma 1.5) that lie inside the frame. In a frame with fewer than
- * 11 rows or columns the window has the largest odd number that fits, sigma unchanged.
+ * The published loss, {@code 0.7 L1 + 0.3 (1 - SSIM)}, SSIM over 11 x 11 Gaussian windows (sigma 1.5) that lie inside the
+ * frame. In a frame with fewer than 11 rows or columns the window has the largest odd number that fits, sigma unchanged.
  */
 final class Loss {
     private static final float L1_SHARE = 0.7f;

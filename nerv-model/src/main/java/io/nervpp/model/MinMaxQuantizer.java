@@ -6,9 +6,10 @@ import java.util.List;
 /**
  * Uniform quantisation, its step fitted to the range of each channel: an output channel of a weight, or a whole bias.
  *
- * <p>The step is the smallest of the grid that is at least {@code (max - min) / (2^bits - 1)}, the range taken to include 0, so that 0 stays exactly 0
- * and no symbol exceeds {@code 2^bits - 1} in magnitude, constant channels included. The next coarser step of the grid is taken instead where
- * the channel's squared error with it is not larger: it needs fewer bits for no loss. A channel of zeros has step index 0.
+ * <p>The step is the smallest of the grid that is at least {@code (max - min) / (2^bits - 1)}, the range taken to include 0, so
+ * that 0 stays exactly 0 and no symbol exceeds {@code 2^bits - 1} in magnitude, constant channels included. The next coarser
+ * step of the grid is taken instead where the channel's squared error with it is not larger: it needs fewer bits for no loss. A
+ * channel of zeros has step index 0.
  *
  * <p>Symbols are {@code w / step} rounded to the nearest integer, ties to even; the error is at most half a step.
  */

@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Structure of a NeRV++ network and the frame that it makes: all that a decoder needs beside the weights. The network grows a base
- * grid by one stride a block; the product may exceed the frame, and what lies right of it and below is cut off.
+ * Structure of a NeRV++ network and the frame that it makes: all that a decoder needs beside the weights. The network grows a
+ * base grid by one stride a block; the product may exceed the frame, and what lies right of it and below is cut off.
  *
  * @param width width of the frame in pixels, 1..65535
  * @param height height of the frame in pixels, 1..65535
@@ -38,7 +38,8 @@ public record NervConfig(
     private static final int MAX_LEVELS = 1024;
 
     /**
-     * @throws IllegalArgumentException where a value is out of its range, the base grid and the strides do not cover the frame, or
+     * @throws IllegalArgumentException where a value is out of its range, the base grid and the strides do not cover the frame,
+     *     or
      *     a tensor would have 2^31 elements or more
      */
     public NervConfig {

@@ -8,8 +8,8 @@ import io.nervpp.engine.op.FloatToPixels;
 import java.util.List;
 
 /**
- * NeRV++ (arXiv 2402.18305, architecture figure) as a graph: positional encoding, {@link Stem}, one {@link DecoderBlock} a stride,
- * {@link Head}, cut to the frame.
+ * NeRV++ (arXiv 2402.18305, architecture figure) as a graph: positional encoding, {@link Stem}, one {@link DecoderBlock} a
+ * stride, {@link Head}, cut to the frame.
  */
 public final class NervNetwork {
     /** Input of every graph of the network: the positional encoding, float32 {@code [1, 2 l]}. */

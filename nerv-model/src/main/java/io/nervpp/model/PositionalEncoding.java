@@ -3,8 +3,9 @@ package io.nervpp.model;
 import io.nervpp.engine.graph.TensorType;
 
 /**
- * The positional encoding of a frame's time {@code t = k / T} in [0, 1): {@code sin(b^0 pi t), cos(b^0 pi t), sin(b^1 pi t), ...} (arXiv 2402.18305, after
- * Mildenhall et al. 2020). Computed in double with {@link StrictMath}, so that encoder and decoder have the same bits everywhere.
+ * The positional encoding of a frame's time {@code t = k / T} in [0, 1): {@code sin(b^0 pi t), cos(b^0 pi t), sin(b^1 pi t),
+ * ...} (arXiv 2402.18305, after Mildenhall et al. 2020). Computed in double with {@link StrictMath}, so that encoder and
+ * decoder have the same bits everywhere.
  */
 final class PositionalEncoding {
     private final double[] frequencies;

@@ -1,9 +1,10 @@
 package io.nervpp.model;
 
 /**
- * Network sizes. {@link #XS} to {@link #L} are the published ones (arXiv 2402.18305): at 1280x720 and 1920x1080 they have the paper's
- * base grid, strides and number of parameters. {@link #TINY} is for CPUs and small clips: at 320x180 it has 0.7 million parameters, and
- * a pixel costs about a twelfth of what it costs in the published ones. For other frames see {@link #config(int, int)}.
+ * Network sizes. {@link #XS} to {@link #L} are the published ones (arXiv 2402.18305): at 1280x720 and 1920x1080 they have the
+ * paper's base grid, strides and number of parameters. {@link #TINY} is for CPUs and small clips: at 320x180 it has 0.7 million
+ * parameters, and a pixel costs about a twelfth of what it costs in the published ones. For other frames see {@link
+ * #config(int, int)}.
  */
 public enum Preset {
     /** 26 stem channels, 24 afterwards, a hidden layer of 128. */
@@ -32,9 +33,9 @@ public enum Preset {
     }
 
     /**
-     * This preset for a frame. Among all enlargements s that are products of 2, 3 and 5 the one is taken with the least
-     * {@code ln(padded area / frame area) + 0.1 |ln(cells / 144)|}, where the base grid is the smallest that covers the frame: 9x16 and
-     * 5,2,2,2,2 for 1280x720, 9x16 and 5,3,2,2,2 for 1920x1080, 16x9 for portrait.
+     * This preset for a frame. Among all enlargements s that are products of 2, 3 and 5 the one is taken with the least {@code
+     * ln(padded area / frame area) + 0.1 |ln(cells / 144)|}, where the base grid is the smallest that covers the frame: 9x16
+     * and 5,2,2,2,2 for 1280x720, 9x16 and 5,3,2,2,2 for 1920x1080, 16x9 for portrait.
      *
      * @throws IllegalArgumentException where the frame is empty or too large
      */

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Base grid and strides for a frame. The enlargement, the product of the strides, is a product of 2, 3 and 5 alone; the strides are
- * its prime factors, largest first; the base grid is the smallest that covers the frame.
+ * Base grid and strides for a frame. The enlargement, the product of the strides, is a product of 2, 3 and 5 alone; the strides
+ * are its prime factors, largest first; the base grid is the smallest that covers the frame.
  *
  * @param base the base grid
  * @param strides enlargement of each block
@@ -18,9 +18,9 @@ record Pyramid(GridSize base, List<Integer> strides) {
     private static final double CELLS_WEIGHT = 0.1;
 
     /**
-     * The pyramid of the enlargement s >= 2 with the least {@code ln(padded area / frame area) + 0.1 |ln(cells / 144)|}, the smallest s among
-     * equals: little padding, and a base grid of about the published number of cells, so that a preset has about the same
-     * number of parameters for every frame size.
+     * The pyramid of the enlargement s >= 2 with the least {@code ln(padded area / frame area) + 0.1 |ln(cells / 144)|}, the
+     * smallest s among equals: little padding, and a base grid of about the published number of cells, so that a preset has
+     * about the same number of parameters for every frame size.
      */
     static Pyramid forFrame(GridSize frame) {
         Pyramid best = null;

@@ -1,14 +1,15 @@
 package io.nervpp.model;
 
 /**
- * A parameter as integers. Element e of channel c stands for {@code symbols[c * elementsPerChannel + e] * step(stepIndices[c])}, one float32
- * multiplication. The arrays are not copied: they belong to whoever holds this.
+ * A parameter as integers. Element e of channel c stands for {@code symbols[c * elementsPerChannel + e] *
+ * step(stepIndices[c])}, one float32 multiplication. The arrays are not copied and not compared by value: there are millions of
+ * symbols, and they belong to whoever holds this.
  *
  * @param spec the parameter
  * @param stepIndices one index into the {@link StepGrid} for each of {@link ParameterSpec#quantizerChannels}
  * @param symbols one for each element, row-major, signed
  */
-@SuppressWarnings("ArrayRecordComponent") // millions of symbols: plain carriers, compared by nobody
+@SuppressWarnings("ArrayRecordComponent")
 public record QuantizedParameter(ParameterSpec spec, int[] stepIndices, int[] symbols) {
     /** @throws IllegalArgumentException where an array's length is not the parameter's */
     public QuantizedParameter {

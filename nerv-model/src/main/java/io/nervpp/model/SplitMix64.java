@@ -1,8 +1,9 @@
 package io.nervpp.model;
 
 /**
- * The generator SplitMix64 (Steele, Lea and Flood 2014, "Fast splittable pseudorandom number generators"), and draws from it that are
- * the same on every JDK and machine; those of {@code java.util.random} are free to change. Not safe for use by several threads.
+ * The generator SplitMix64 (Steele, Lea and Flood 2014, "Fast splittable pseudorandom number generators"), and draws from it
+ * that are the same on every JDK and machine; those of {@code java.util.random} are free to change. Not safe for use by several
+ * threads.
  */
 public final class SplitMix64 {
     private static final long GOLDEN_GAMMA = 0x9e3779b97f4a7c15L;
@@ -15,7 +16,7 @@ public final class SplitMix64 {
         this.state = seed;
     }
 
-    /** A generator for stream {@code stream} of {@code seed}: streams of one seed, and of neighbouring seeds, share no visible pattern. */
+    /** A generator for stream {@code stream} of {@code seed}; streams of one seed, and of neighbouring seeds, look unrelated. */
     static SplitMix64 stream(long seed, long stream) {
         return new SplitMix64(mix(seed + GOLDEN_GAMMA) ^ mix(stream - GOLDEN_GAMMA));
     }

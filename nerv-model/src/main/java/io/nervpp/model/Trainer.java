@@ -6,8 +6,9 @@ import java.time.Duration;
 import java.util.Arrays;
 
 /**
- * Overfits a network to a clip by the published recipe: one frame a step, every frame once an epoch. The same input, options, seed, engine
- * and number of threads give the same weights, bit for bit. Closed by its owner, before the engine; used by one thread at a time.
+ * Overfits a network to a clip by the published recipe: one frame a step, every frame once an epoch. The same input, options,
+ * seed, engine and number of threads give the same weights, bit for bit. Closed by its owner, before the engine; used by one
+ * thread at a time.
  */
 public final class Trainer implements AutoCloseable {
     /** Below this squared error the PSNR is reported as 100 dB: a frame can be met exactly. */
@@ -70,8 +71,8 @@ public final class Trainer implements AutoCloseable {
     }
 
     /**
-     * Median time of a step, measured before training: after one step to warm up, {@code steps} steps on the first frames that leave
-     * no trace.
+     * Median time of a step, measured before training: after one step to warm up, {@code steps} steps on the first frames that
+     * leave no trace.
      *
      * @throws IllegalStateException where training has begun
      */
@@ -99,7 +100,8 @@ public final class Trainer implements AutoCloseable {
      * Trains to the end.
      *
      * @param listener hears of every step and epoch
-     * @throws InterruptedException where the thread was interrupted; the last begun step is finished, the weights can be read and training
+     * @throws InterruptedException where the thread was interrupted; the last begun step is finished, the weights can be read
+     *     and training
      *     can go on
      * @throws TrainingDivergedException where the loss is not finite
      */

@@ -38,7 +38,8 @@ public final class Weights {
     }
 
     /**
-     * What training starts from: every parameter by its {@link Initializer}, in order, from one generator seeded with {@code seed}.
+     * What training starts from: every parameter by its {@link Initializer}, in order, from one generator seeded with {@code
+     * seed}.
      */
     public static Weights initial(NervConfig config, long seed) {
         SplitMix64 random = new SplitMix64(seed);

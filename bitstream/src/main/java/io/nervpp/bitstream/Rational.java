@@ -21,6 +21,15 @@ public record Rational(int numerator, int denominator) {
         }
     }
 
+    /**
+     * One over this fraction.
+     *
+     * @throws IllegalArgumentException where this is 0
+     */
+    public Rational inverse() {
+        return new Rational(/* numerator= */ denominator, /* denominator= */ numerator);
+    }
+
     /** The value in floating point. */
     public double toDouble() {
         return (double) numerator / denominator;

@@ -11,7 +11,7 @@ import java.nio.file.StandardCopyOption;
  * A file that appears in its place only when it is whole: it is written beside, under the same name with {@code .partial} behind it, and renamed.
  * A pipe or device cannot be renamed and is written directly.
  */
-final class PartialFile implements AutoCloseable {
+public final class PartialFile implements AutoCloseable {
     private static final String SUFFIX = ".partial";
 
     private final Path target;
@@ -19,7 +19,7 @@ final class PartialFile implements AutoCloseable {
     private boolean committed;
 
     /** @throws MediaException where {@code location} is a folder */
-    PartialFile(String location) {
+    public PartialFile(String location) {
         Path named = Path.of(location).toAbsolutePath();
         if (Files.isDirectory(named)) {
             throw new MediaException(Kind.OUTPUT, "cannot write " + location + ": Is a directory");
@@ -33,12 +33,12 @@ final class PartialFile implements AutoCloseable {
     }
 
     /** Where to write. */
-    Path path() {
+    public Path path() {
         return direct ? target : target.resolveSibling(target.getFileName() + SUFFIX);
     }
 
     /** Puts the whole file in its place, over what was there. */
-    void commit() {
+    public void commit() {
         if (direct) {
             committed = true;
             return;

@@ -1,0 +1,48 @@
+package io.nervpp.codec;
+
+import io.nervpp.codec.media.FrameSize;
+import java.time.Duration;
+
+/**
+ * How a decoding went.
+ *
+ * @param input the {@code .nvpp} file
+ * @param output the video
+ * @param frameCount frames decoded
+ * @param size of a frame
+ * @param engine name of the engine
+ * @param device what it computed on
+ * @param threads CPU threads it could use
+ * @param parsing reading the file and decoding its weights from bytes
+ * @param preparing making programs of the networks
+ * @param synthesis running the networks
+ * @param writing converting and encoding the frames for the output
+ * @param total all of it
+ */
+public record DecodeReport(
+        String input,
+        String output,
+        int frameCount,
+        FrameSize size,
+        String engine,
+        String device,
+        int threads,
+        Duration parsing,
+        Duration preparing,
+        Duration synthesis,
+        Duration writing,
+        Duration total) {
+    /** Frames a second while frames were made and written, start-up left out. */
+    public double framesPerSecond() {
+        return frameCount / seconds(synthesis.plus(writing));
+    }
+
+    /** Frames a second of the networks alone. */
+    public double synthesisFramesPerSecond() {
+        return frameCount / seconds(synthesis);
+    }
+
+    private static double seconds(Duration duration) {
+        return Math.max(1, duration.toNanos()) * 1e-9;
+    }
+}

@@ -1,0 +1,32 @@
+package io.nervpp.codec;
+
+import io.nervpp.model.NervConfig;
+import java.time.Duration;
+
+/**
+ * What an encoder is about to do.
+ *
+ * @param config structure of the network
+ * @param preset name of the preset, with {@code , modified} behind it where options were set by hand
+ * @param epochs passes over the clip
+ * @param frameCount frames of the clip
+ * @param engine name of the engine
+ * @param device what it computes on
+ * @param threads CPU threads it may use
+ * @param parameters weights and biases of the network
+ * @param kiloMacsPerPixel thousand multiply-accumulate operations a pixel of a decoded frame
+ * @param stepTime measured time of one training step
+ * @param expectedTraining how long training will take at that pace
+ */
+public record EncodePlan(
+        NervConfig config,
+        String preset,
+        int epochs,
+        int frameCount,
+        String engine,
+        String device,
+        int threads,
+        long parameters,
+        double kiloMacsPerPixel,
+        Duration stepTime,
+        Duration expectedTraining) {}

@@ -1,0 +1,43 @@
+package io.nervpp.codec;
+
+import io.nervpp.codec.media.InputOptions;
+import java.util.Objects;
+import java.util.OptionalInt;
+
+/**
+ * What to encode, and how.
+ *
+ * @param input the video
+ * @param output the {@code .nvpp} file, or {@code -} for standard output
+ * @param model the network
+ * @param epochs passes over the clip, at least 1; empty: picked for the clip and the engine
+ * @param seed seed of everything random
+ * @param bits levels of a quantised channel as a power of two, 2..16
+ * @param engine what computes
+ */
+public record EncodeRequest(
+        InputOptions input,
+        String output,
+        ModelOptions model,
+        OptionalInt epochs,
+        long seed,
+        int bits,
+        EngineOptions engine) {
+    /** Bits a weight of the published pipeline. */
+    public static final int DEFAULT_BITS = 8;
+
+    /** Requires everything; numbers are checked where they are used, before anything is read. */
+    public EncodeRequest {
+        Objects.requireNonNull(input, "input");
+        Objects.requireNonNull(output, "output");
+        Objects.requireNonNull(model, "model");
+        Objects.requireNonNull(epochs, "epochs");
+        Objects.requireNonNull(engine, "engine");
+    }
+
+    /** The video at {@code input} into the file {@code output}, everything picked. */
+    public static EncodeRequest of(InputOptions input, String output) {
+        return new EncodeRequest(
+                input, output, ModelOptions.AUTO, OptionalInt.empty(), 1, DEFAULT_BITS, EngineOptions.AUTO);
+    }
+}

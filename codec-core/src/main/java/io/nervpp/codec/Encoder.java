@@ -1,0 +1,122 @@
+package io.nervpp.codec;
+
+import io.nervpp.bitstream.DecoderLimits;
+import io.nervpp.bitstream.NvppFile;
+import io.nervpp.bitstream.NvppReader;
+import io.nervpp.bitstream.NvppStream;
+import io.nervpp.bitstream.NvppWriter;
+import io.nervpp.bitstream.Segment;
+import io.nervpp.bitstream.VideoDescription;
+import io.nervpp.bitstream.WeightCoder;
+import io.nervpp.codec.media.FrameRange;
+import io.nervpp.codec.media.RgbFrame;
+import io.nervpp.codec.media.VideoReader;
+import io.nervpp.engine.Engine;
+import io.nervpp.model.MinMaxQuantizer;
+import io.nervpp.model.Trainer;
+import io.nervpp.model.TrainingConfig;
+import io.nervpp.model.Weights;
+import java.time.Duration;
+import java.util.List;
+import java.util.OptionalLong;
+
+/**
+ * From a video to an {@code .nvpp} file: a network is overfitted to the frames, its weights are quantised and coded. The finished file is then
+ * decoded and compared with the source, so what is reported is what a decoder will see.
+ */
+public final class Encoder {
+    private final EncodeRequest request;
+    private final EncodeListener listener;
+    private final MinMaxQuantizer quantizer;
+
+    private Encoder(EncodeRequest request, EncodeListener listener) {
+        this.request = request;
+        this.listener = listener;
+        this.quantizer = new MinMaxQuantizer(request.bits(), Networks.STEPS);
+    }
+
+    /**
+     * Encodes a video.
+     *
+     * @throws InterruptedException where the thread was interrupted; then there is no output, unless only the comparison was left
+     */
+    public static EncodeReport encode(EncodeRequest request, EncodeListener listener) throws InterruptedException {
+        return new Encoder(request, listener).run();
+    }
+
+    private EncodeReport run() throws InterruptedException {
+        LapTimer timer = new LapTimer();
+        Places.requireOther(request.input().location(), request.output());
+        OutputFile output = OutputFile.at(request.output());
+        try (Engine engine = request.engine().open();
+                VideoReader reader = VideoReader.open(request.input());
+                FrameArchive frames = new FrameArchive(reader.properties().size())) {
+            read(reader, frames);
+            VideoDescription video = VideoDescriptions.of(reader.properties(), frames.times());
+            Duration reading = timer.lap();
+            String device = request.engine().provider().probe().device();
+            EncodePlan plan = new EncodingPlanner(request, frames, engine, device).plan();
+            listener.planned(plan);
+            Duration planning = timer.lap();
+            Weights weights = train(engine, plan, frames);
+            Duration training = timer.lap();
+            byte[] bytes = code(plan, video, weights);
+            output.write(bytes);
+            Duration coding = timer.lap();
+            NvppFile file = new NvppReader(DecoderLimits.DEFAULT).read(bytes);
+            QualityReport quality = verify(engine, file.stream(), frames);
+            EncodeTimes times = new EncodeTimes(reading, planning, training, coding, timer.lap());
+            return new EncodeReport(
+                    request.input().location(),
+                    request.output(),
+                    video,
+                    bytes.length,
+                    file.sections(),
+                    quality,
+                    plan,
+                    request.seed(),
+                    request.bits(),
+                    times);
+        }
+    }
+
+    private void read(VideoReader reader, FrameArchive frames) throws InterruptedException {
+        OptionalLong expected = reader.properties().estimatedFrames();
+        RgbFrame frame = new RgbFrame(frames.size());
+        while (reader.read(frame)) {
+            frames.append(frame);
+            listener.reading(frames.frameCount(), expected);
+            Interrupts.check("reading", frames.frameCount());
+        }
+    }
+
+    private Weights train(Engine engine, EncodePlan plan, FrameArchive frames) throws InterruptedException {
+        TrainingConfig config = new TrainingConfig(plan.epochs(), request.seed());
+        try (Trainer trainer = new Trainer(engine, plan.config(), frames, config)) {
+            trainer.train(new ProgressReporter(plan, listener));
+            return trainer.weights();
+        }
+    }
+
+    private byte[] code(EncodePlan plan, VideoDescription video, Weights weights) {
+        byte[] coded = WeightCoder.encode(Networks.tensors(quantizer.quantize(weights)))
+                .bytes();
+        Segment segment = new Segment(0, video.frameCount(), Networks.describe(plan.config()), coded);
+        return NvppWriter.toBytes(new NvppStream(video, List.of(segment)));
+    }
+
+    private QualityReport verify(Engine engine, NvppStream stream, FrameArchive frames) throws InterruptedException {
+        RgbFrame decoded = new RgbFrame(frames.size());
+        byte[] source = new byte[frames.size().rgbBytes()];
+        QualityMeter meter = new QualityMeter(frames.size());
+        try (NvppFrames sequence = new NvppFrames(engine, stream, FrameRange.ALL)) {
+            for (int i = 0; sequence.read(decoded); i++) {
+                frames.read(i, source);
+                meter.add(source, decoded.pixels());
+                listener.verifying(i + 1, frames.frameCount());
+                Interrupts.check("comparing", i + 1);
+            }
+        }
+        return meter.report();
+    }
+}

@@ -1,0 +1,103 @@
+package io.nervpp.codec;
+
+import io.nervpp.engine.Engine;
+import io.nervpp.model.ConfigOverrides;
+import io.nervpp.model.NervConfig;
+import io.nervpp.model.Preset;
+import io.nervpp.model.Trainer;
+import io.nervpp.model.TrainingConfig;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Picks what an encode request leaves open, so that training takes about {@link #BUDGET}: the largest preset that gets
+ * {@link #ENOUGH_EPOCHS} in that time, else the smallest one; then as many epochs as fit. The pace is measured on the engine at hand.
+ */
+final class EncodingPlanner {
+    /** Training time to aim at. */
+    static final Duration BUDGET = Duration.ofMinutes(10);
+
+    /** Epochs after which a larger network has overtaken a smaller one that was trained as long. */
+    private static final int ENOUGH_EPOCHS = 150;
+
+    /** Fewer epochs than this leave a blur. They are made even where the time runs over. */
+    private static final int FEWEST_EPOCHS = 10;
+
+    private static final List<Preset> LARGEST_FIRST = List.of(Preset.L, Preset.M, Preset.S, Preset.XS);
+    private static final int MEASURED_STEPS = 2;
+
+    private final EncodeRequest request;
+    private final FrameArchive frames;
+    private final Engine engine;
+    private final String device;
+
+    EncodingPlanner(EncodeRequest request, FrameArchive frames, Engine engine, String device) {
+        this.request = request;
+        this.frames = frames;
+        this.engine = engine;
+        this.device = device;
+    }
+
+    EncodePlan plan() {
+        Preset preset = request.model().preset().orElse(Preset.TINY);
+        Duration stepTime = measure(config(preset));
+        if (request.model().preset().isEmpty()) {
+            Preset picked = pick(stepTime);
+            if (picked != preset) {
+                preset = picked;
+                stepTime = measure(config(preset));
+            }
+        }
+        int epochs = request.epochs().orElse(affordableEpochs(stepTime));
+        NervConfig config = config(preset);
+        return new EncodePlan(
+                config,
+                name(preset),
+                epochs,
+                frames.frameCount(),
+                engine.name(),
+                device,
+                request.engine().config().threads(),
+                config.parameterCount(),
+                config.macsPerPixel() / 1000,
+                stepTime,
+                stepTime.multipliedBy((long) epochs * frames.frameCount()));
+    }
+
+    private Preset pick(Duration tinyStep) {
+        double tinyMacs = config(Preset.TINY).macsPerFrame();
+        for (Preset preset : LARGEST_FIRST) {
+            double ratio = config(preset).macsPerFrame() / tinyMacs;
+            if (epochsInBudget(tinyStep) / ratio >= ENOUGH_EPOCHS) {
+                return preset;
+            }
+        }
+        return Preset.TINY;
+    }
+
+    private int affordableEpochs(Duration stepTime) {
+        double most = Math.min(epochsInBudget(stepTime), TrainingConfig.PUBLISHED_EPOCHS);
+        return Math.max((int) most, FEWEST_EPOCHS);
+    }
+
+    private double epochsInBudget(Duration stepTime) {
+        return (double) BUDGET.toNanos() / Math.max(1, stepTime.toNanos()) / frames.frameCount();
+    }
+
+    private NervConfig config(Preset preset) {
+        return preset.config(
+                frames.size().width(), frames.size().height(), request.model().overrides());
+    }
+
+    private Duration measure(NervConfig config) {
+        try (Trainer trainer = new Trainer(engine, config, frames, new TrainingConfig(1, request.seed()))) {
+            return trainer.measureStep(MEASURED_STEPS);
+        }
+    }
+
+    private String name(Preset preset) {
+        String name = preset.name().toLowerCase(Locale.ROOT);
+        return request.model().overrides().equals(ConfigOverrides.none()) ? name : name + ", modified";
+    }
+}

@@ -1,0 +1,116 @@
+package io.nervpp.codec;
+
+import io.nervpp.bitstream.DecodedWeights;
+import io.nervpp.bitstream.DecoderLimits;
+import io.nervpp.bitstream.NvppStream;
+import io.nervpp.bitstream.Segment;
+import io.nervpp.bitstream.WeightCoder;
+import io.nervpp.codec.media.FrameRange;
+import io.nervpp.codec.media.RgbFrame;
+import io.nervpp.codec.media.VideoProperties;
+import io.nervpp.engine.Engine;
+import io.nervpp.model.NervConfig;
+import io.nervpp.model.Synthesizer;
+import java.time.Duration;
+
+/**
+ * The frames of an {@code .nvpp} stream, decoded one after the other. Only the segments that hold wanted frames are decoded. The first
+ * frame is shown at time 0, whichever it is.
+ */
+final class NvppFrames implements FrameSequence {
+    private final Engine engine;
+    private final NvppStream stream;
+    private final int first;
+    private final int end;
+    private int next;
+    private Segment segment;
+    private Synthesizer synthesizer;
+    private long entropyNanos;
+    private long compileNanos;
+    private long synthesisNanos;
+
+    /**
+     * Frames {@code range} of a stream.
+     *
+     * @param engine computes; stays the caller's
+     * @throws IllegalArgumentException where the stream has no frame in the range
+     */
+    NvppFrames(Engine engine, NvppStream stream, FrameRange range) {
+        int frames = stream.video().frameCount();
+        if (range.first() >= frames) {
+            throw new IllegalArgumentException(
+                    "bad frame range: " + range + ", expected a first frame of 0.." + (frames - 1));
+        }
+        this.engine = engine;
+        this.stream = stream;
+        this.first = (int) range.first();
+        this.end = (int) Math.min(range.end(), frames);
+        this.next = first;
+    }
+
+    int frameCount() {
+        return end - first;
+    }
+
+    @Override
+    public VideoProperties properties() {
+        return VideoDescriptions.properties(stream.video(), frameCount());
+    }
+
+    @Override
+    public boolean read(RgbFrame frame) {
+        if (next == end) {
+            return false;
+        }
+        open(next);
+        long start = System.nanoTime();
+        synthesizer.synthesize(next - segment.firstFrame(), segment.frameCount(), frame.pixels());
+        synthesisNanos += System.nanoTime() - start;
+        frame.setTime(
+                stream.video().times().ticks(next) - stream.video().times().ticks(first));
+        next++;
+        return true;
+    }
+
+    private void open(int frameIndex) {
+        if (segment != null && segment.contains(frameIndex)) {
+            return;
+        }
+        close();
+        segment = stream.segments().stream()
+                .filter(s -> s.contains(frameIndex))
+                .findFirst()
+                .orElseThrow();
+        NervConfig config = Networks.config(segment.network(), stream.video());
+        long start = System.nanoTime();
+        DecodedWeights decoded = WeightCoder.decode(segment.weights(), Networks.layouts(config), DecoderLimits.DEFAULT);
+        long middle = System.nanoTime();
+        synthesizer = new Synthesizer(engine, config, Networks.weights(config, decoded.tensors()));
+        entropyNanos += middle - start;
+        compileNanos += System.nanoTime() - middle;
+    }
+
+    /** Time spent so far on decoding weights from bytes. */
+    Duration entropyDecoding() {
+        return Duration.ofNanos(entropyNanos);
+    }
+
+    /** Time spent so far on making programs of networks. */
+    Duration compiling() {
+        return Duration.ofNanos(compileNanos);
+    }
+
+    /** Time spent so far on running networks. */
+    Duration synthesis() {
+        return Duration.ofNanos(synthesisNanos);
+    }
+
+    @Override
+    public void close() {
+        if (synthesizer != null) {
+            synthesizer.close();
+            synthesizer = null;
+            segment = null;
+        }
+    }
+}

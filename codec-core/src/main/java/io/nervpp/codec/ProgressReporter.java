@@ -1,0 +1,37 @@
+package io.nervpp.codec;
+
+import io.nervpp.model.TrainingEpoch;
+import io.nervpp.model.TrainingListener;
+import io.nervpp.model.TrainingStep;
+import java.time.Duration;
+import java.util.OptionalDouble;
+
+/** Tells an encoder's listener how the training goes. */
+final class ProgressReporter implements TrainingListener {
+    private final EncodePlan plan;
+    private final EncodeListener listener;
+    private final long start = System.nanoTime();
+    private long stepsDone;
+    private OptionalDouble psnr = OptionalDouble.empty();
+
+    ProgressReporter(EncodePlan plan, EncodeListener listener) {
+        this.plan = plan;
+        this.listener = listener;
+    }
+
+    @Override
+    public void onStep(TrainingStep step) {
+        stepsDone++;
+        long stepCount = (long) plan.epochs() * plan.frameCount();
+        Duration elapsed = Duration.ofNanos(System.nanoTime() - start);
+        Duration remaining =
+                Duration.ofNanos(Math.round((double) elapsed.toNanos() / stepsDone * (stepCount - stepsDone)));
+        listener.trained(new TrainingProgress(
+                step.epoch() + 1, plan.epochs(), stepsDone, stepCount, step.loss(), psnr, elapsed, remaining));
+    }
+
+    @Override
+    public void onEpoch(TrainingEpoch epoch) {
+        psnr = OptionalDouble.of(epoch.psnr());
+    }
+}

@@ -10,10 +10,10 @@ import java.util.stream.IntStream;
  * @param baseWidth columns of the stem's grid, 1..65535
  * @param strides enlargement of each decoder block, 1..16 blocks, each 1..16
  * @param stemChannels channels of the stem's grid and of the first block, 1..16384
- * @param minChannels fewest channels of the later blocks, 1..16384
- * @param reduction divisor of the channels from one block to the next, 1..16384
+ * @param minChannels fewest channels of the later blocks, 1..65535
+ * @param reduction divisor of the channels from one block to the next, 1..65535
  * @param stemHidden width of the stem's hidden layer, 1..65535
- * @param peBase base of the positional encoding, above 0 and at most 1024
+ * @param peBase base of the positional encoding, above 0, its power of {@code peLevels} finite
  * @param peLevels frequencies of the positional encoding, 1..1024
  */
 public record NetworkDescription(
@@ -41,8 +41,8 @@ public record NetworkDescription(
         Field.REDUCTION.require(reduction);
         Field.STEM_HIDDEN.require(stemHidden);
         Field.PE_LEVELS.require(peLevels);
-        if (!isPeBase(peBase)) {
-            throw new IllegalArgumentException("bad pe base: " + peBase + ", expected above 0 and at most 1024");
+        if (!isPeBase(peBase, peLevels)) {
+            throw new IllegalArgumentException(peBaseProblem(peBase, peLevels));
         }
         long height = enlarged(baseHeight, strides);
         long width = enlarged(baseWidth, strides);
@@ -101,8 +101,12 @@ public record NetworkDescription(
         return Math.max(largest, height * width * 3);
     }
 
-    static boolean isPeBase(double value) {
-        return value > 0 && value <= 1024;
+    static boolean isPeBase(double peBase, int peLevels) {
+        return peBase > 0 && Double.isFinite(StrictMath.pow(peBase, peLevels));
+    }
+
+    static String peBaseProblem(double peBase, int peLevels) {
+        return "bad pe base: " + peBase + ", expected above 0 and its power of " + peLevels + " finite";
     }
 
     /** {@code extent} times all strides, or some number above {@link #MAX_OUTPUT_EXTENT} where that is too much. */

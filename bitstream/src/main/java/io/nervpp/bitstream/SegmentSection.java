@@ -61,8 +61,13 @@ final class SegmentSection {
         int minChannels = source.readUnsigned(Field.MIN_CHANNELS);
         int reduction = source.readUnsigned(Field.REDUCTION);
         int stemHidden = source.readUnsigned(Field.STEM_HIDDEN);
-        double peBase = readPeBase(source);
+        int peBaseOffset = source.position();
+        double peBase = source.readFloat64("pe_base");
         int peLevels = source.readUnsigned(Field.PE_LEVELS);
+        if (!NetworkDescription.isPeBase(peBase, peLevels)) {
+            throw new MalformedBitstreamException(
+                    NetworkDescription.peBaseProblem(peBase, peLevels), "pe_base", peBaseOffset);
+        }
         NetworkDescription network = new NetworkDescription(
                 baseHeight, baseWidth, strides, stemChannels, minChannels, reduction, stemHidden, peBase, peLevels);
         if (network.largestActivation() > limits.maxActivationElements()) {
@@ -82,16 +87,6 @@ final class SegmentSection {
             strides.add(source.readUnsigned(Field.STRIDE));
         }
         return strides;
-    }
-
-    private static double readPeBase(ByteSource source) {
-        int offset = source.position();
-        double peBase = source.readFloat64("pe_base");
-        if (!NetworkDescription.isPeBase(peBase)) {
-            throw new MalformedBitstreamException(
-                    "bad pe base: " + peBase + ", expected above 0 and at most 1024", "pe_base", offset);
-        }
-        return peBase;
     }
 
     private static void checkOutput(long width, long height, VideoDescription video, DecoderLimits limits, int offset) {

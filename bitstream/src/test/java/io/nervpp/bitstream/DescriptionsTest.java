@@ -43,7 +43,7 @@ class DescriptionsTest {
                 .withMessage("bad strides: output 1048576x589824, expected at most 131072");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new NetworkDescription(9, 16, List.of(2), 26, 24, 2, 128, Double.NaN, 40))
-                .withMessage("bad pe base: NaN, expected above 0 and at most 1024");
+                .withMessage("bad pe base: NaN, expected above 0 and its power of 40 finite");
     }
 
     @Test

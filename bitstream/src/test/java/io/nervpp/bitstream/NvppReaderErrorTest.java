@@ -178,7 +178,7 @@ class NvppReaderErrorTest {
                 bad(
                         "negative pe base",
                         edit(s -> s.splice(1, 11, 1, 0xBF)),
-                        "bad pe base: -1.25, expected above 0 and at most 1024 (field pe_base, byte 31)"),
+                        "bad pe base: -1.25, expected above 0 and its power of 1 finite (field pe_base, byte 31)"),
                 bad(
                         "many weights",
                         edit(s -> s.splice(1, 9, 1, 0xFF, 0xFF, 0x03).splice(1, 15, 1, 0x80, 0x08)),

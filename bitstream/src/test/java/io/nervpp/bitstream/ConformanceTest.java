@@ -1,0 +1,105 @@
+package io.nervpp.bitstream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.StringReader;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Properties;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Files of every version so far with what a decoder must find in them. A file is never changed or removed: later versions add
+ * theirs, and read these.
+ */
+class ConformanceTest {
+    @ParameterizedTest
+    @ValueSource(strings = {"v0-tiny", "v0-variable-rate", "v0-eight-bits"})
+    void decodesTo(String name) throws IOException {
+        Properties expected = new Properties();
+        expected.load(new StringReader(new String(resource(name + ".properties"), StandardCharsets.UTF_8)));
+        assertThat(found(resource(name + ".nvpp"))).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void theWriterStillMakesTheFilesOfThisVersion(String name, NvppStream stream) throws IOException {
+        assertThat(NvppWriter.toBytes(stream)).isEqualTo(resource(name + ".nvpp"));
+    }
+
+    static Stream<Arguments> theWriterStillMakesTheFilesOfThisVersion() {
+        return Stream.of(
+                arguments("v0-tiny", SampleStreams.tiny()),
+                arguments("v0-variable-rate", SampleStreams.variableRate()),
+                arguments("v0-eight-bits", SampleStreams.eightBits()));
+    }
+
+    /** What is in the file: descriptions as text, numbers as MD5 of their little-endian bytes. */
+    static Properties found(byte[] file) {
+        NvppFile read = new NvppReader(DecoderLimits.DEFAULT).read(file);
+        Properties found = new Properties();
+        found.setProperty("version", String.valueOf(read.version()));
+        VideoDescription video = read.stream().video();
+        found.setProperty("video", video.toString());
+        ByteBuffer times = buffer(Long.BYTES * video.frameCount());
+        for (int i = 0; i < video.frameCount(); i++) {
+            times.putLong(video.times().ticks(i));
+        }
+        found.setProperty("times.md5", md5(times));
+        for (int i = 0; i < read.stream().segments().size(); i++) {
+            Segment segment = read.stream().segments().get(i);
+            String prefix = "segment." + i + ".";
+            found.setProperty(prefix + "frames", segment.firstFrame() + "+" + segment.frameCount());
+            found.setProperty(prefix + "network", segment.network().toString());
+            int count = (int) segment.network().weightCount();
+            ByteBuffer symbols = buffer(Integer.BYTES * count);
+            ByteBuffer weights = buffer(Float.BYTES * count);
+            DecodedWeights decoded =
+                    WeightCoder.decode(segment.weights(), NetworkLayouts.of(segment.network()), DecoderLimits.DEFAULT);
+            for (QuantizedTensor tensor : decoded.tensors()) {
+                for (int symbol : tensor.symbols()) {
+                    symbols.putInt(symbol);
+                }
+                for (float weight : tensor.dequantize()) {
+                    weights.putFloat(weight);
+                }
+            }
+            found.setProperty(prefix + "symbols.md5", md5(symbols));
+            found.setProperty(prefix + "weights.md5", md5(weights));
+        }
+        return found;
+    }
+
+    private static ByteBuffer buffer(int capacity) {
+        return ByteBuffer.allocate(capacity).order(ByteOrder.LITTLE_ENDIAN);
+    }
+
+    private static String md5(ByteBuffer buffer) {
+        assertThat(buffer.hasRemaining()).isFalse();
+        try {
+            MessageDigest digest = MessageDigest.getInstance("MD5");
+            digest.update(buffer.flip());
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static byte[] resource(String name) throws IOException {
+        try (InputStream stream = ConformanceTest.class.getResourceAsStream("/conformance/" + name)) {
+            assertThat(stream).as(name).isNotNull();
+            return stream.readAllBytes();
+        }
+    }
+}

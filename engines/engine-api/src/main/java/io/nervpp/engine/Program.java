@@ -6,7 +6,7 @@ package io.nervpp.engine;
  */
 public interface Program extends AutoCloseable {
     /**
-     * Sets a float32 input or variable.
+     * Sets a float32 input or variable, until it is written again; a variable also until an update changes it.
      *
      * @param values as many as it has elements, row-major
      * @throws IllegalArgumentException where the name, the element type or the length is wrong
@@ -24,7 +24,8 @@ public interface Program extends AutoCloseable {
     void run();
 
     /**
-     * Copies a float32 output or variable into {@code values}.
+     * Copies a float32 output or variable into {@code values}. An output that is a variable or a view of one is read as the variable
+     * is: after its updates.
      *
      * @param values as many as it has elements, row-major
      * @throws IllegalArgumentException where the name, the element type or the length is wrong

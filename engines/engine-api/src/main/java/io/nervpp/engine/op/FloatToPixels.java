@@ -7,8 +7,8 @@ import io.nervpp.engine.graph.TensorType;
 import java.util.List;
 
 /**
- * {@code 255 x} rounded to the nearest integer, ties to even, and clamped to 0..255: float32 to 8-bit pixels, same shape. Without a
- * gradient.
+ * The float32 product {@code 255 x} rounded to the nearest integer, ties to even, and clamped to 0..255: float32 to 8-bit pixels, same
+ * shape. Without a gradient.
  */
 public record FloatToPixels() implements Op {
     @Override

@@ -1,0 +1,76 @@
+package io.nervpp.engine.reference;
+
+import static java.util.Map.entry;
+
+import io.nervpp.engine.EngineException;
+import io.nervpp.engine.graph.Op;
+import io.nervpp.engine.graph.Tensor;
+import io.nervpp.engine.op.Abs;
+import io.nervpp.engine.op.Add;
+import io.nervpp.engine.op.Affine;
+import io.nervpp.engine.op.Divide;
+import io.nervpp.engine.op.Gelu;
+import io.nervpp.engine.op.GeluGradient;
+import io.nervpp.engine.op.Multiply;
+import io.nervpp.engine.op.Sign;
+import io.nervpp.engine.op.Silu;
+import io.nervpp.engine.op.SiluGradient;
+import io.nervpp.engine.op.Subtract;
+import io.nervpp.engine.op.Tanh;
+import io.nervpp.engine.op.TanhGradient;
+import java.util.Map;
+import java.util.function.DoubleBinaryOperator;
+
+/** Elementwise operations: a function of one or two numbers, in double precision, rounded once. */
+final class ElementwiseKernels {
+    /** A unary operation ignores its second argument. */
+    private static final Map<Class<? extends Op>, DoubleBinaryOperator> FUNCTIONS = Map.ofEntries(
+            entry(Abs.class, (x, none) -> Math.abs(x)),
+            entry(Add.class, Double::sum),
+            entry(Divide.class, (a, b) -> a / b),
+            entry(Gelu.class, (x, none) -> x * NormalDistribution.cumulative(x)),
+            entry(GeluGradient.class, ElementwiseKernels::geluGradient),
+            entry(Multiply.class, (a, b) -> a * b),
+            entry(Sign.class, (x, none) -> Math.signum(x)),
+            entry(Silu.class, (x, none) -> x * sigmoid(x)),
+            entry(SiluGradient.class, ElementwiseKernels::siluGradient),
+            entry(Subtract.class, (a, b) -> a - b),
+            entry(Tanh.class, (x, none) -> Math.tanh(x)),
+            entry(TanhGradient.class, (y, dy) -> dy * (1 - y * y)));
+
+    private ElementwiseKernels() {}
+
+    static Kernel of(Tensor tensor, Storage storage) {
+        DoubleBinaryOperator function = function(tensor.op());
+        float[] a = storage.floats(tensor.inputs().get(0));
+        float[] b = storage.floats(tensor.inputs().get(tensor.inputs().size() - 1));
+        float[] y = storage.floats(tensor);
+        return Kernel.overElements(y.length, i -> y[i] = (float) function.applyAsDouble(a[i], b[i]));
+    }
+
+    private static DoubleBinaryOperator function(Op op) {
+        if (op instanceof Affine affine) {
+            double scale = affine.scale();
+            double offset = affine.offset();
+            return (x, none) -> scale * x + offset;
+        }
+        DoubleBinaryOperator function = FUNCTIONS.get(op.getClass());
+        if (function == null) {
+            throw new EngineException("the reference engine has no kernel for " + op);
+        }
+        return function;
+    }
+
+    private static double geluGradient(double x, double dy) {
+        return dy * (NormalDistribution.cumulative(x) + x * NormalDistribution.density(x));
+    }
+
+    private static double siluGradient(double x, double dy) {
+        double s = sigmoid(x);
+        return dy * s * (1 + x * (1 - s));
+    }
+
+    private static double sigmoid(double x) {
+        return 1 / (1 + Math.exp(-x));
+    }
+}

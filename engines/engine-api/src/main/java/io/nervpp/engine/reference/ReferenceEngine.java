@@ -1,0 +1,30 @@
+package io.nervpp.engine.reference;
+
+import io.nervpp.engine.Engine;
+import io.nervpp.engine.EngineConfig;
+import io.nervpp.engine.Program;
+import io.nervpp.engine.graph.Graph;
+
+/** Computes graphs in plain Java, on the Java heap. Results do not depend on the number of threads. */
+final class ReferenceEngine implements Engine {
+    private final Workers workers;
+
+    ReferenceEngine(EngineConfig config) {
+        this.workers = new Workers(config.threads());
+    }
+
+    @Override
+    public String name() {
+        return ReferenceEngineProvider.NAME;
+    }
+
+    @Override
+    public Program compile(Graph graph) {
+        return new ReferenceProgram(workers, graph.lower(op -> false));
+    }
+
+    @Override
+    public void close() {
+        workers.close();
+    }
+}

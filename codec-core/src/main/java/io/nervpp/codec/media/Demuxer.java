@@ -27,7 +27,7 @@ final class Demuxer implements AutoCloseable {
     private final AVFormatContext context;
     private final AVStream stream;
 
-    /** Where the last packet ended in the file, and how many bytes may stand between packets; only for y4m. */
+    /** Where the last packet ended in the file; -1 where not known. */
     private long endOfLastPacket = -1;
 
     /** @throws MediaException where the input cannot be opened or has no video stream */
@@ -73,7 +73,9 @@ final class Demuxer implements AutoCloseable {
                 throw unused.isEmpty()
                         ? new MediaException(Kind.INPUT, "cannot open " + location + ": it is no video (text?)")
                         : new MediaException(
-                                Kind.USAGE, "input format " + name + " takes no " + unused + ": " + location);
+                                Kind.USAGE,
+                                "input format " + name + " takes no " + InputTarget.optionNames(unused) + ": "
+                                        + location);
             }
         }
         return opened;
@@ -179,7 +181,11 @@ final class Demuxer implements AutoCloseable {
         }
         boolean isY4m = context.iformat().name().getString().equals("yuv4mpegpipe");
         boolean hasRest = endOfLastPacket >= 0 && avformat.avio_tell(context.pb()) > endOfLastPacket;
-        return isY4m && hasRest ? avutil.AVERROR_INVALIDDATA : avutil.AVERROR_EOF;
+        if (isY4m && hasRest) {
+            FfmpegLog.note("the last frame is incomplete");
+            return avutil.AVERROR_INVALIDDATA;
+        }
+        return avutil.AVERROR_EOF;
     }
 
     @Override

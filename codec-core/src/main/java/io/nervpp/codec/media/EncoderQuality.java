@@ -1,8 +1,8 @@
 package io.nervpp.codec.media;
 
 import io.nervpp.codec.media.MediaException.Kind;
+import java.math.BigDecimal;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
 import org.bytedeco.ffmpeg.avcodec.AVCodec;
@@ -63,7 +63,7 @@ final class EncoderQuality {
     }
 
     private static Map<String, String> atQuality(String name, boolean hasCrf, double quality, long pixelsPerSecond) {
-        String text = String.format(Locale.ROOT, "%s", quality == Math.rint(quality) ? (long) quality : quality);
+        String text = BigDecimal.valueOf(quality).stripTrailingZeros().toPlainString();
         if (name.equals(EncoderChoice.OPENH264)) {
             // With both bounds equal the bit rate only picks the level; half a bit a pixel is what this quality takes.
             return Map.of("qmin", text, "qmax", text, "b", String.valueOf(Math.max(100_000, pixelsPerSecond / 2)));

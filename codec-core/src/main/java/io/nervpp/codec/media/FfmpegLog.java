@@ -14,7 +14,9 @@ import org.bytedeco.javacpp.BytePointer;
  */
 final class FfmpegLog extends LogCallback {
     private static final int KEPT_MESSAGES = 8;
+    private static final int MAX_LINE = 1000;
     private static final Pattern ORIGIN = Pattern.compile("^(\\[[^\\]]* @ 0x[0-9a-fA-F]+\\] )+");
+    private static final ThreadLocal<StringBuilder> LINE = ThreadLocal.withInitial(StringBuilder::new);
     private static final ThreadLocal<Deque<String>> RECENT = ThreadLocal.withInitial(ArrayDeque::new);
 
     /** Held for the life of the process: the JVM aborts where FFmpeg calls a callback that was collected. */
@@ -33,7 +35,16 @@ final class FfmpegLog extends LogCallback {
         if (level > avutil.AV_LOG_ERROR) {
             return;
         }
-        String text = ORIGIN.matcher(message.getString()).replaceFirst("").strip();
+        // A line may come in parts; only the last of them ends it.
+        StringBuilder line = LINE.get().append(message.getString());
+        if (line.length() > 0 && (line.charAt(line.length() - 1) == '\n' || line.length() > MAX_LINE)) {
+            note(ORIGIN.matcher(line).replaceFirst("").strip());
+            line.setLength(0);
+        }
+    }
+
+    /** Adds a message as if FFmpeg had logged it in a call of this thread. */
+    static void note(String text) {
         Deque<String> recent = RECENT.get();
         if (!text.isEmpty() && !text.equals(recent.peekLast())) {
             if (recent.size() == KEPT_MESSAGES) {
@@ -46,6 +57,7 @@ final class FfmpegLog extends LogCallback {
     /** Forgets what this thread's calls logged so far. */
     static void clear() {
         RECENT.get().clear();
+        LINE.get().setLength(0);
     }
 
     /** Errors that this thread's calls logged since {@link #clear}, oldest first, the last few of them. */

@@ -2,9 +2,11 @@ package io.nervpp.codec.media;
 
 import io.nervpp.codec.media.MediaException.Kind;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * An input as FFmpeg's demuxers want it.
@@ -36,6 +38,13 @@ record InputTarget(String url, Optional<String> format, Map<String, String> opti
         input.inputSize().ifPresent(size -> options.put("video_size", size.toString()));
         input.inputRate().ifPresent(rate -> options.put("framerate", rate.toString()));
         return new InputTarget(url(input.location()), format, options);
+    }
+
+    /** The command line's names of options. */
+    static String optionNames(List<String> names) {
+        Map<String, String> ours =
+                Map.of("video_size", "--input-size", "pixel_format", "--pixel-format", "framerate", "--rate");
+        return names.stream().map(name -> ours.getOrDefault(name, name)).collect(Collectors.joining(", "));
     }
 
     private static String url(String location) {

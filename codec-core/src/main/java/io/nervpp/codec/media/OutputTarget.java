@@ -46,6 +46,7 @@ record OutputTarget(String location, String muxer) {
             return new OutputTarget(location, IMAGES);
         }
         AVOutputFormat found = find(null, location)
+                .filter(OutputTarget::isForVideo)
                 .orElseThrow(() -> new MediaException(
                         Kind.USAGE,
                         "unknown extension: " + location
@@ -55,6 +56,14 @@ record OutputTarget(String location, String muxer) {
 
     private static Optional<AVOutputFormat> find(String name, String location) {
         return Optional.ofNullable(avformat.av_guess_format(name, location, null));
+    }
+
+    /** A sound file may hold a cover, but no video. */
+    private static boolean isForVideo(AVOutputFormat format) {
+        int codec = format.video_codec();
+        boolean coverOnly = format.audio_codec() != avcodec.AV_CODEC_ID_NONE
+                && (codec == avcodec.AV_CODEC_ID_PNG || codec == avcodec.AV_CODEC_ID_MJPEG);
+        return codec != avcodec.AV_CODEC_ID_NONE && !coverOnly;
     }
 
     /** FFmpeg's description of the container. */

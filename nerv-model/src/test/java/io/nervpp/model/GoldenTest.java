@@ -1,0 +1,119 @@
+package io.nervpp.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.nervpp.engine.Engine;
+import io.nervpp.engine.EngineConfig;
+import io.nervpp.engine.EngineProvider;
+import io.nervpp.engine.Engines;
+import io.nervpp.engine.Program;
+import io.nervpp.engine.graph.Gradients;
+import io.nervpp.engine.graph.GraphBuilder;
+import io.nervpp.engine.graph.Tensor;
+import io.nervpp.engine.graph.TensorType;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The same weights and frame give PyTorch's output, loss and gradients, on every engine that can run here. */
+final class GoldenTest {
+    private static final List<String> FOLDERS = List.of("odd", "stride5", "deep", "growing");
+    private static final double OUTPUT_TOLERANCE = 1e-5;
+    private static final double GRADIENT_TOLERANCE = 1e-4;
+
+    static Stream<Arguments> enginesAndFolders() {
+        return Engines.all().stream()
+                .filter(GoldenTest::canRun)
+                .flatMap(provider -> FOLDERS.stream().map(folder -> Arguments.of(provider.name(), folder)));
+    }
+
+    private static boolean canRun(EngineProvider provider) {
+        boolean available = provider.probe().available();
+        if (!available) {
+            System.out.println("golden tests skipped on engine " + provider.name() + ": "
+                    + provider.probe().reason());
+        }
+        return available;
+    }
+
+    @ParameterizedTest(name = "{0}, {1}")
+    @MethodSource("enginesAndFolders")
+    void outputLossAndGradientsAreTorchs(String engineName, String folder) {
+        GoldenTensors golden = new GoldenTensors(folder);
+        NervConfig config = golden.config();
+        GraphBuilder builder = new GraphBuilder();
+        NervNetwork network = NervNetwork.in(builder, config);
+        Tensor target =
+                builder.input("target", TensorType.float32(network.frame().shape()));
+        Tensor loss = Loss.of(network.frame(), target);
+        builder.output("output", network.frame());
+        builder.output("loss", loss);
+        List<Tensor> gradients = Gradients.of(loss, network.variables());
+        for (int i = 0; i < gradients.size(); i++) {
+            builder.output("grad." + network.specs().get(i).name(), gradients.get(i));
+        }
+        try (Engine engine = Engines.open(engineName, new EngineConfig(2));
+                Program program = engine.compile(builder.build())) {
+            Weights.of(config.parameters(), golden.parameters("param")).writeTo(program);
+            program.write(NervNetwork.ENCODING, floatEncoding(golden));
+            program.write("target", golden.image("target"));
+            program.run();
+            assertThat(distance(read(program, "output", golden.image("output").length), golden.image("output")))
+                    .isLessThan(OUTPUT_TOLERANCE);
+            assertThat(read(program, "loss", 1)[0]).isCloseTo(golden.loss(), within(1e-5f * golden.loss()));
+            List<float[]> expected = golden.parameters("grad");
+            for (int i = 0; i < expected.size(); i++) {
+                String name = "grad." + network.specs().get(i).name();
+                assertThat(distance(read(program, name, expected.get(i).length), expected.get(i)))
+                        .as(name)
+                        .isLessThan(GRADIENT_TOLERANCE);
+            }
+        }
+    }
+
+    private static float[] read(Program program, String name, int length) {
+        float[] values = new float[length];
+        program.read(name, values);
+        return values;
+    }
+
+    /** Distance of two vectors in the Euclidean norm, relative to the second. */
+    private static double distance(float[] actual, float[] expected) {
+        double difference = 0;
+        double norm = 0;
+        for (int i = 0; i < expected.length; i++) {
+            difference += Math.pow((double) actual[i] - expected[i], 2);
+            norm += Math.pow(expected[i], 2);
+        }
+        return Math.sqrt(difference / norm);
+    }
+
+    /**
+     * PyTorch's encoding: the time, the frequencies and the angles are float32 numbers. At the highest frequency, thousands of
+     * radians, that moves the sine by some 1e-4, which is no matter of the network under test.
+     */
+    private static float[] floatEncoding(GoldenTensors golden) {
+        NervConfig config = golden.config();
+        float[] values = new float[2 * config.peLevels()];
+        for (int i = 0; i < config.peLevels(); i++) {
+            float angle = golden.time() * (float) (Math.pow(config.peBase(), i) * Math.PI);
+            values[2 * i] = (float) Math.sin(angle);
+            values[2 * i + 1] = (float) Math.cos(angle);
+        }
+        return values;
+    }
+
+    @Test
+    void ourEncodingIsTorchsWhereFloatsSuffice() {
+        for (String folder : List.of("odd", "stride5", "growing")) {
+            GoldenTensors golden = new GoldenTensors(folder);
+            float[] values = new float[2 * golden.config().peLevels()];
+            new PositionalEncoding(golden.config()).encode(3, 10, values);
+            assertThat(distance(values, floatEncoding(golden))).as(folder).isLessThan(1e-6);
+        }
+    }
+}

@@ -1,0 +1,88 @@
+package io.nervpp.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.nervpp.engine.Engine;
+import io.nervpp.engine.EngineConfig;
+import io.nervpp.engine.Engines;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class SynthesizerTest {
+    private static final ConfigOverrides SMALL = new ConfigOverrides(null, null, 4, 4, 2, 8, 1.25, 6);
+
+    private static byte[] frame(NervConfig config, Weights weights, int frameIndex) {
+        byte[] rgb = new byte[config.frameSizeBytes()];
+        try (Engine engine = Engines.open("reference", new EngineConfig(1));
+                Synthesizer synthesizer = new Synthesizer(engine, config, weights)) {
+            synthesizer.synthesize(frameIndex, 4, rgb);
+        }
+        return rgb;
+    }
+
+    @ParameterizedTest
+    @CsvSource({"16, 16", "1, 1", "2, 3", "17, 31", "45, 80", "90, 33", "97, 61"})
+    void framesOfAnySizeAreMade(int width, int height) {
+        NervConfig config = Preset.TINY.config(width, height, SMALL);
+        Weights weights = Weights.initial(config, 1);
+        byte[] first = frame(config, weights, 0);
+        assertThat(first).hasSize(3 * width * height).isEqualTo(frame(config, weights, 0));
+        // Fresh weights make a nearly grey frame that depends on time.
+        for (byte value : first) {
+            assertThat(value & 0xff).isBetween(90, 165);
+        }
+    }
+
+    @Test
+    void theFrameIsTheTopLeftCornerOfThePaddedOne() {
+        List<Integer> strides = List.of(3, 2);
+        NervConfig padded = new NervConfig(30, 18, 3, 5, strides, 5, 4, 2, 8, 1.25, 6);
+        NervConfig cropped = new NervConfig(26, 13, 3, 5, strides, 5, 4, 2, 8, 1.25, 6);
+        byte[] whole = frame(padded, loud(padded), 1);
+        byte[] corner = frame(cropped, loud(cropped), 1);
+        for (int y = 0; y < 13; y++) {
+            for (int x = 0; x < 3 * 26; x++) {
+                assertThat(corner[3 * 26 * y + x]).as("row %d, byte %d", y, x).isEqualTo(whole[3 * 30 * y + x]);
+            }
+        }
+        assertThat(corner).isNotEqualTo(frame(cropped, loud(cropped), 2));
+    }
+
+    /** Weights that make a frame of many colours. */
+    private static Weights loud(NervConfig config) {
+        Weights start = Weights.initial(config, 2);
+        return Weights.of(
+                start.specs(),
+                start.specs().stream()
+                        .map(spec ->
+                                scaled(start.values(spec.name()), spec.name().startsWith("stem") ? 30 : 1))
+                        .toList());
+    }
+
+    private static float[] scaled(float[] values, float factor) {
+        for (int i = 0; i < values.length; i++) {
+            values[i] *= factor;
+        }
+        return values;
+    }
+
+    @Test
+    void badCallsAreNamed() {
+        NervConfig config = Preset.TINY.config(8, 8, SMALL);
+        Weights others = Weights.initial(Preset.TINY.config(16, 16, SMALL), 1);
+        try (Engine engine = Engines.open("reference", new EngineConfig(1));
+                Synthesizer synthesizer = new Synthesizer(engine, config, Weights.initial(config, 1))) {
+            byte[] rgb = new byte[192];
+            assertThatThrownBy(() -> synthesizer.synthesize(4, 4, rgb)).hasMessage("bad frame: 4, expected 0..3");
+            assertThatThrownBy(() -> synthesizer.synthesize(-1, 4, rgb)).hasMessage("bad frame: -1, expected 0..3");
+            assertThatThrownBy(() -> synthesizer.synthesize(0, 4, new byte[191]))
+                    .hasMessage("bad length of rgb: 191, expected 192");
+            assertThatThrownBy(() -> new Synthesizer(engine, config, others))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageStartingWith("bad weights: parameters of another configuration");
+        }
+    }
+}

@@ -89,10 +89,6 @@ final class GoldenTensors {
         return raw("loss")[0];
     }
 
-    float time() {
-        return raw("t")[0];
-    }
-
     /** {@code target} or {@code output}, as {@code [1, H, W, C]}. */
     float[] image(String name) {
         int[] shape = shapes.get(name);

@@ -9,7 +9,7 @@ import org.bytedeco.ffmpeg.global.avutil;
 import org.bytedeco.javacpp.BytePointer;
 
 /**
- * Keeps FFmpeg's error messages off the terminal, the last ones by thread: a decoder with one thread logs on the thread that calls it, so what is
+ * Keeps FFmpeg's error messages off the terminal, the first ones of a call by thread: a decoder with one thread logs on the thread that calls it, so what is
  * logged during a call tells of that call.
  */
 final class FfmpegLog extends LogCallback {
@@ -17,7 +17,7 @@ final class FfmpegLog extends LogCallback {
     private static final int MAX_LINE = 1000;
     private static final Pattern ORIGIN = Pattern.compile("^(\\[[^\\]]* @ 0x[0-9a-fA-F]+\\] )+");
     private static final ThreadLocal<StringBuilder> LINE = ThreadLocal.withInitial(StringBuilder::new);
-    private static final ThreadLocal<Deque<String>> RECENT = ThreadLocal.withInitial(ArrayDeque::new);
+    private static final ThreadLocal<Deque<String>> MESSAGES = ThreadLocal.withInitial(ArrayDeque::new);
 
     /** Held for the life of the process: the JVM aborts where FFmpeg calls a callback that was collected. */
     private static final FfmpegLog INSTANCE = new FfmpegLog();
@@ -45,23 +45,20 @@ final class FfmpegLog extends LogCallback {
 
     /** Adds a message as if FFmpeg had logged it in a call of this thread. */
     static void note(String text) {
-        Deque<String> recent = RECENT.get();
-        if (!text.isEmpty() && !text.equals(recent.peekLast())) {
-            if (recent.size() == KEPT_MESSAGES) {
-                recent.removeFirst();
-            }
-            recent.addLast(text);
+        Deque<String> messages = MESSAGES.get();
+        if (!text.isEmpty() && !text.equals(messages.peekLast()) && messages.size() < KEPT_MESSAGES) {
+            messages.addLast(text);
         }
     }
 
     /** Forgets what this thread's calls logged so far. */
     static void clear() {
-        RECENT.get().clear();
+        MESSAGES.get().clear();
         LINE.get().setLength(0);
     }
 
-    /** Errors that this thread's calls logged since {@link #clear}, oldest first, the last few of them. */
+    /** Errors that this thread's calls logged since {@link #clear}, oldest first, the first few of them: the others follow from them. */
     static List<String> errors() {
-        return List.copyOf(RECENT.get());
+        return List.copyOf(MESSAGES.get());
     }
 }

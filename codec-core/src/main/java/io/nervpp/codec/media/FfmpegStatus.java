@@ -49,13 +49,16 @@ final class FfmpegStatus {
         return status;
     }
 
-    /** The last errors that FFmpeg logged, in brackets behind a space; empty where it logged none. */
+    /** The first errors that FFmpeg logged in the last call, in brackets behind a space; empty where it logged none. */
     static String logged() {
+        String errors = firstErrors();
+        return errors.isEmpty() ? "" : " (" + errors + ")";
+    }
+
+    /** The first errors that FFmpeg logged in the last call, in one line. */
+    static String firstErrors() {
         List<String> errors = FfmpegLog.errors();
-        if (errors.isEmpty()) {
-            return "";
-        }
-        String text = String.join("; ", errors.subList(Math.max(0, errors.size() - MESSAGES_IN_TEXT), errors.size()));
-        return " (" + text.replaceAll("\\s+", " ") + ")";
+        return String.join("; ", errors.subList(0, Math.min(MESSAGES_IN_TEXT, errors.size())))
+                .replaceAll("\\s+", " ");
     }
 }

@@ -75,7 +75,7 @@ final class StreamSource implements FrameSource {
         if (status < 0 && !FfmpegStatus.isEnd(status)) {
             met(avutil.AV_NOPTS_VALUE, FfmpegStatus.text(status) + FfmpegStatus.logged());
         } else if (!FfmpegLog.errors().isEmpty()) {
-            met(avutil.AV_NOPTS_VALUE, String.join("; ", FfmpegLog.errors()));
+            met(avutil.AV_NOPTS_VALUE, FfmpegStatus.firstErrors());
         }
         if (status < 0) {
             // A tolerated fault of the container is the end of what can be read, as it is for the ffmpeg tool.
@@ -92,7 +92,7 @@ final class StreamSource implements FrameSource {
             if (sent < 0 && !FfmpegStatus.isAgain(sent)) {
                 met(time, FfmpegStatus.text(sent) + FfmpegStatus.logged());
             } else if (!FfmpegLog.errors().isEmpty()) {
-                met(time, String.join("; ", FfmpegLog.errors()));
+                met(time, FfmpegStatus.firstErrors());
             }
         } finally {
             avcodec.av_packet_unref(next);

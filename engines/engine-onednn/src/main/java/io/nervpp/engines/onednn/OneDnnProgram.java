@@ -1,0 +1,109 @@
+package io.nervpp.engines.onednn;
+
+import io.nervpp.engine.Program;
+import io.nervpp.engine.ProgramBindings;
+import io.nervpp.engine.graph.Graph;
+import io.nervpp.engine.graph.Tensor;
+import java.nio.ByteBuffer;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A graph as a sequence of prepared kernels over planned native memory. */
+final class OneDnnProgram implements Program {
+    /** Enough for a median that does not depend on a disturbance. */
+    private static final int PROFILED_RUNS = 256;
+
+    private final OneDnnContext context;
+    private final NativeScope scope = new NativeScope();
+    private final ProgramBindings bindings;
+    private final Storage storage;
+    private final Map<Tensor, ByteBuffer> buffers = new HashMap<>();
+    private final Kernel[] kernels;
+    private final Kernel[] preparations;
+    private final Optional<KernelProfile> profile;
+    private boolean prepared;
+
+    OneDnnProgram(OneDnnContext context, Graph graph) {
+        this.context = context;
+        this.bindings = new ProgramBindings(graph);
+        context.useThreads();
+        try {
+            List<Group> groups = Fusion.groups(graph);
+            this.storage = new Storage(scope, graph, groups);
+            Compilation compilation = new Compilation(context, scope, graph, storage);
+            groups.forEach(group -> KernelFactory.make(compilation, group));
+            compilation.finish();
+            this.kernels = compilation.kernels();
+            this.preparations = compilation.preparations();
+            this.profile = KernelProfile.isWanted()
+                    ? Optional.of(new KernelProfile(kernels, compilation.labels(), PROFILED_RUNS))
+                    : Optional.empty();
+        } catch (RuntimeException | Error e) {
+            scope.close();
+            throw e;
+        }
+    }
+
+    @Override
+    public void write(String name, float[] values) {
+        Tensor tensor = bindings.writable(name, values);
+        buffer(tensor).asFloatBuffer().put(0, values);
+        prepared &= !Storage.isVariable(tensor);
+    }
+
+    @Override
+    public void write(String name, byte[] values) {
+        buffer(bindings.writable(name, values)).put(0, values);
+    }
+
+    @Override
+    public void run() {
+        bindings.requireOpen();
+        context.useThreads();
+        if (!prepared) {
+            run(preparations);
+            prepared = true;
+        }
+        if (profile.isPresent()) {
+            profile.get().run();
+        } else {
+            run(kernels);
+        }
+    }
+
+    private static void run(Kernel[] kernels) {
+        for (Kernel kernel : kernels) {
+            kernel.run();
+        }
+    }
+
+    @Override
+    public void read(String name, float[] values) {
+        buffer(bindings.readable(name, values)).asFloatBuffer().get(0, values);
+    }
+
+    @Override
+    public void read(String name, byte[] values) {
+        buffer(bindings.readable(name, values)).get(0, values);
+    }
+
+    private ByteBuffer buffer(Tensor tensor) {
+        return buffers.computeIfAbsent(
+                tensor, t -> HostMemory.bytes(storage.pointer(t), t.type().sizeBytes()));
+    }
+
+    @Override
+    public long storageBytes() {
+        return storage.sizeBytes();
+    }
+
+    @Override
+    public void close() {
+        if (bindings.close()) {
+            scope.close();
+            profile.ifPresent(p -> p.print(System.err));
+        }
+    }
+}

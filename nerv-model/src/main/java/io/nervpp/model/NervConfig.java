@@ -101,7 +101,7 @@ public record NervConfig(
         if ((long) baseHeight * scale < height || (long) baseWidth * scale < width) {
             throw new IllegalArgumentException("bad base " + baseHeight + "x" + baseWidth + " with strides " + strides
                     + ": " + (long) baseHeight * scale + "x" + (long) baseWidth * scale + " pixels, expected at least "
-                    + height + "x" + width);
+                    + height + "x" + width + " (rows x columns)");
         }
     }
 

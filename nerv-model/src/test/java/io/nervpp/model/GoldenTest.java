@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.nervpp.engine.Engine;
 import io.nervpp.engine.EngineConfig;
-import io.nervpp.engine.EngineProvider;
 import io.nervpp.engine.Engines;
 import io.nervpp.engine.Program;
 import io.nervpp.engine.graph.Gradients;
@@ -25,18 +24,7 @@ final class GoldenTest {
     private static final double GRADIENT_TOLERANCE = 1e-4;
 
     static Stream<Arguments> enginesAndFolders() {
-        return Engines.all().stream()
-                .filter(GoldenTest::canRun)
-                .flatMap(provider -> FOLDERS.stream().map(folder -> Arguments.of(provider.name(), folder)));
-    }
-
-    private static boolean canRun(EngineProvider provider) {
-        boolean available = provider.probe().available();
-        if (!available) {
-            System.out.println("golden tests skipped on engine " + provider.name() + ": "
-                    + provider.probe().reason());
-        }
-        return available;
+        return AvailableEngines.names().flatMap(name -> FOLDERS.stream().map(folder -> Arguments.of(name, folder)));
     }
 
     @ParameterizedTest(name = "{0}, {1}")

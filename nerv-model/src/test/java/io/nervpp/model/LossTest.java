@@ -49,7 +49,7 @@ final class LossTest {
         builder.output("loss", Loss.of(a, b));
         float[] values = new float[type.shape().elementCount()];
         float[] loss = new float[1];
-        try (Engine engine = Engines.open("reference", new EngineConfig(1));
+        try (Engine engine = Engines.open(AvailableEngines.REFERENCE, new EngineConfig(1));
                 Program program = engine.compile(builder.build())) {
             Arrays.fill(values, frame);
             program.write("a", values);

@@ -121,6 +121,7 @@ final class PresetTest {
                 new ConfigOverrides(new GridSize(9, 16), List.of(5, 2, 2), null, null, null, null, null, null);
         assertThatThrownBy(() -> Preset.TINY.config(1280, 720, small))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("bad base 9x16 with strides [5, 2, 2]: 180x320 pixels, expected at least 720x1280");
+                .hasMessage(
+                        "bad base 9x16 with strides [5, 2, 2]: 180x320 pixels, expected at least 720x1280 (rows x columns)");
     }
 }

@@ -16,7 +16,7 @@ final class SynthesizerTest {
 
     private static byte[] frame(NervConfig config, Weights weights, int frameIndex) {
         byte[] rgb = new byte[config.frameSizeBytes()];
-        try (Engine engine = Engines.open("reference", new EngineConfig(1));
+        try (Engine engine = Engines.open(AvailableEngines.REFERENCE, new EngineConfig(1));
                 Synthesizer synthesizer = new Synthesizer(engine, config, weights)) {
             synthesizer.synthesize(frameIndex, 4, rgb);
         }
@@ -41,39 +41,21 @@ final class SynthesizerTest {
         List<Integer> strides = List.of(3, 2);
         NervConfig padded = new NervConfig(30, 18, 3, 5, strides, 5, 4, 2, 8, 1.25, 6);
         NervConfig cropped = new NervConfig(26, 13, 3, 5, strides, 5, 4, 2, 8, 1.25, 6);
-        byte[] whole = frame(padded, loud(padded), 1);
-        byte[] corner = frame(cropped, loud(cropped), 1);
+        byte[] whole = frame(padded, LoudWeights.of(padded, 2), 1);
+        byte[] corner = frame(cropped, LoudWeights.of(cropped, 2), 1);
         for (int y = 0; y < 13; y++) {
             for (int x = 0; x < 3 * 26; x++) {
                 assertThat(corner[3 * 26 * y + x]).as("row %d, byte %d", y, x).isEqualTo(whole[3 * 30 * y + x]);
             }
         }
-        assertThat(corner).isNotEqualTo(frame(cropped, loud(cropped), 2));
-    }
-
-    /** Weights that make a frame of many colours. */
-    private static Weights loud(NervConfig config) {
-        Weights start = Weights.initial(config, 2);
-        return Weights.of(
-                start.specs(),
-                start.specs().stream()
-                        .map(spec ->
-                                scaled(start.values(spec.name()), spec.name().startsWith("stem") ? 30 : 1))
-                        .toList());
-    }
-
-    private static float[] scaled(float[] values, float factor) {
-        for (int i = 0; i < values.length; i++) {
-            values[i] *= factor;
-        }
-        return values;
+        assertThat(corner).isNotEqualTo(frame(cropped, LoudWeights.of(cropped, 2), 2));
     }
 
     @Test
     void badCallsAreNamed() {
         NervConfig config = Preset.TINY.config(8, 8, SMALL);
         Weights others = Weights.initial(Preset.TINY.config(16, 16, SMALL), 1);
-        try (Engine engine = Engines.open("reference", new EngineConfig(1));
+        try (Engine engine = Engines.open(AvailableEngines.REFERENCE, new EngineConfig(1));
                 Synthesizer synthesizer = new Synthesizer(engine, config, Weights.initial(config, 1))) {
             byte[] rgb = new byte[192];
             assertThatThrownBy(() -> synthesizer.synthesize(4, 4, rgb)).hasMessage("bad frame: 4, expected 0..3");

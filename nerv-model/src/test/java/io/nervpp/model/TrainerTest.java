@@ -24,7 +24,7 @@ final class TrainerTest {
 
     @BeforeEach
     void open() {
-        engine = Engines.open("reference", new EngineConfig(1));
+        engine = Engines.open(AvailableEngines.REFERENCE, new EngineConfig(1));
     }
 
     @AfterEach

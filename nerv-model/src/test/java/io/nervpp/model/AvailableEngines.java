@@ -1,0 +1,27 @@
+package io.nervpp.model;
+
+import io.nervpp.engine.EngineProvider;
+import io.nervpp.engine.EngineStatus;
+import io.nervpp.engine.Engines;
+import java.util.stream.Stream;
+
+/** The engines on the class path that can run here; a line is printed for each that cannot. */
+final class AvailableEngines {
+    /** The plain-Java engine, which is always there. */
+    static final String REFERENCE = "reference";
+
+    private AvailableEngines() {}
+
+    /** Their names; a test's method source. */
+    static Stream<String> names() {
+        return Engines.all().stream().filter(AvailableEngines::canRun).map(EngineProvider::name);
+    }
+
+    private static boolean canRun(EngineProvider provider) {
+        EngineStatus status = provider.probe();
+        if (!status.available()) {
+            System.out.println("SKIPPED on engine " + provider.name() + ": " + status.reason());
+        }
+        return status.available();
+    }
+}

@@ -1,0 +1,71 @@
+package io.nervpp.engine.testkit;
+
+import io.nervpp.engine.Engine;
+import io.nervpp.engine.EngineConfig;
+import io.nervpp.engine.EngineProvider;
+import io.nervpp.engine.Engines;
+import java.util.Set;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.TestInstance;
+
+/**
+ * What every engine must do, as tests. The subclass in the engine's module names the provider, the tolerance and the claims; the
+ * reference engine must be on the class path. The parts of the contract are the interfaces.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+public abstract class EngineContract
+        implements OperationContract,
+                ChainContract,
+                UpdateContract,
+                PixelContract,
+                StateContract,
+                ErrorContract,
+                StorageContract,
+                TrainingContract {
+    /** Few enough for any machine, and more than one, so that work is split. */
+    private static final int THREADS = 2;
+
+    private Engine engine;
+    private Engine reference;
+
+    /** The provider of the engine under test. */
+    @Override
+    public abstract EngineProvider provider();
+
+    /** How far the engine's values may lie from the reference's. */
+    @Override
+    public abstract Tolerance tolerance();
+
+    /** What the engine promises beyond the contract; nothing unless overridden. */
+    @Override
+    public Set<Claim> claims() {
+        return Set.of();
+    }
+
+    @Override
+    public final Engine engine() {
+        return engine;
+    }
+
+    @Override
+    public final Engine reference() {
+        return reference;
+    }
+
+    @BeforeAll
+    final void openEngines() {
+        engine = provider().open(new EngineConfig(THREADS));
+        reference = Engines.open("reference", new EngineConfig(THREADS));
+    }
+
+    @AfterAll
+    final void closeEngines() {
+        if (engine != null) {
+            engine.close();
+        }
+        if (reference != null) {
+            reference.close();
+        }
+    }
+}

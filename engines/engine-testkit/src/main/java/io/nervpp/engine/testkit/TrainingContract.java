@@ -1,0 +1,85 @@
+package io.nervpp.engine.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.nervpp.engine.Engine;
+import io.nervpp.engine.Program;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+
+/** A whole training run of a small network. */
+interface TrainingContract extends EngineUnderTest {
+    /** Training steps. */
+    int STEPS = 120;
+
+    /** Frames that are learned in turn. */
+    int FRAMES = 4;
+
+    /** Peak rate of the optimiser. */
+    double RATE = 5e-3;
+
+    /**
+     * How far the loss may lie from the reference's, relatively: Adam divides gradients by their own size, so rounding errors of small
+     * ones are amplified from step to step.
+     */
+    double TRAJECTORY = 0.02;
+
+    @Test
+    default void lossFallsAsTheReferencesDoes() {
+        SmallNetwork.Training training = SmallNetwork.training();
+        float[] actual = losses(engine(), training);
+        float[] expected = losses(reference(), training);
+        for (int step = 0; step < STEPS; step++) {
+            assertThat((double) actual[step])
+                    .as("loss of step %d", step)
+                    .isCloseTo(expected[step], within(TRAJECTORY * expected[step]));
+        }
+        assertThat(mean(actual, STEPS - FRAMES, STEPS)).isLessThan(0.6 * mean(actual, 0, FRAMES));
+    }
+
+    private static float[] losses(Engine engine, SmallNetwork.Training training) {
+        float[] losses = new float[STEPS];
+        float[] loss = new float[1];
+        try (Program program = engine.compile(training.graph())) {
+            training.weights().forEach(program::write);
+            for (int step = 0; step < STEPS; step++) {
+                program.write("code", code(step % FRAMES));
+                program.write("frame", frame(step % FRAMES));
+                program.write("schedule", UpdateContract.schedule(UpdateContract.ADAM, RATE, step + 1));
+                program.run();
+                program.read("loss", loss);
+                losses[step] = loss[0];
+            }
+        }
+        return losses;
+    }
+
+    private static double mean(float[] losses, int from, int to) {
+        double sum = 0;
+        for (float loss : Arrays.copyOfRange(losses, from, to)) {
+            sum += loss;
+        }
+        return sum / (to - from);
+    }
+
+    private static float[] code(int frame) {
+        float[] code = new float[SmallNetwork.CODE];
+        for (int i = 0; i < code.length; i++) {
+            code[i] = (float) Math.sin((i + 1) * (frame + 0.5));
+        }
+        return code;
+    }
+
+    /** Waves that move from frame to frame, another one in each colour. */
+    private static byte[] frame(int frame) {
+        byte[] pixels = new byte[SmallNetwork.HEIGHT * SmallNetwork.WIDTH * 3];
+        for (int i = 0; i < pixels.length; i++) {
+            int column = i / 3 % SmallNetwork.WIDTH;
+            int row = i / 3 / SmallNetwork.WIDTH;
+            double phase = 0.35 * column + 0.2 * (i % 3 + 1) * row + 0.8 * frame;
+            pixels[i] = (byte) Math.rint(127.5 + 100 * Math.sin(phase));
+        }
+        return pixels;
+    }
+}

@@ -78,7 +78,8 @@ record CodedPixels(int format, ColorDescription color) {
         return avcodec.avcodec_find_best_pix_fmt_of_list(terminated, avutil.AV_PIX_FMT_RGB24, 0, new int[1]);
     }
 
-    private static ColorDescription meaning(ColorDescription source, int format) {
+    /** What values of a format mean that are made for a source of this description. */
+    static ColorDescription meaning(ColorDescription source, int format) {
         if (PixelLayout.isRgb(format)) {
             return new ColorDescription(source.primaries(), source.transfer(), PixelLayout.MATRIX_RGB, Range.FULL, 0);
         }

@@ -15,26 +15,34 @@ import org.bytedeco.ffmpeg.global.avutil;
  * second codec: for 1280x720 film about 47 dB in luma.
  */
 final class EncoderQuality {
-    private static final int DEFAULT_QSCALE = 2;
+    /**
+     * An encoder's scale.
+     *
+     * @param least best quality of the scale
+     * @param most worst quality of the scale
+     * @param quality the default
+     * @param options that make the encoder fast enough to follow the decoder
+     */
+    private record Scale(int least, int most, int quality, Map<String, String> options) {}
 
-    /** Default on the encoder's own scale, and options that make it fast enough to follow the decoder. */
-    private record Setting(double quality, Map<String, String> options) {}
+    /** FFmpeg's own encoders of the MPEG family. */
+    private static final Scale QSCALE = new Scale(1, 31, 2, Map.of());
 
-    private static final Map<String, Setting> SETTINGS = Map.of(
+    private static final Map<String, Scale> SCALES = Map.of(
             EncoderChoice.OPENH264,
-            new Setting(12, Map.of("rc_mode", "quality", "profile", "high")),
+            new Scale(1, 51, 12, Map.of("rc_mode", "quality", "profile", "high")),
             "libvpx-vp9",
-            new Setting(10, Map.of("deadline", "realtime", "cpu-used", "8", "row-mt", "1")),
+            new Scale(0, 63, 10, Map.of("deadline", "realtime", "cpu-used", "8", "row-mt", "1")),
             "libvpx",
-            new Setting(6, Map.of("deadline", "realtime", "cpu-used", "8")),
+            new Scale(0, 63, 6, Map.of("deadline", "realtime", "cpu-used", "8")),
             "libaom-av1",
-            new Setting(10, Map.of("cpu-used", "8", "row-mt", "1")),
+            new Scale(0, 63, 10, Map.of("cpu-used", "8", "row-mt", "1")),
             "libsvtav1",
-            new Setting(12, Map.of("preset", "8")),
+            new Scale(0, 63, 12, Map.of("preset", "8")),
             "libx264",
-            new Setting(12, Map.of()),
+            new Scale(0, 51, 12, Map.of()),
             "libx265",
-            new Setting(12, Map.of()));
+            new Scale(0, 51, 12, Map.of()));
 
     private EncoderQuality() {}
 
@@ -46,8 +54,8 @@ final class EncoderQuality {
      */
     static Map<String, String> options(AVCodec codec, OutputOptions output, long pixelsPerSecond) {
         String name = codec.name().getString();
-        Setting setting = SETTINGS.get(name);
-        Map<String, String> options = new LinkedHashMap<>(setting == null ? Map.of() : setting.options());
+        Scale scale = SCALES.getOrDefault(name, QSCALE);
+        Map<String, String> options = new LinkedHashMap<>(scale.options());
         OptionalDouble asked = output.quality();
         boolean hasBitRate = output.codecOptions().containsKey("b");
         if (isLossless(codec)) {
@@ -55,20 +63,26 @@ final class EncoderQuality {
                 throw new MediaException(Kind.USAGE, "encoder " + name + " is lossless and takes no quality");
             }
         } else if (asked.isPresent() || !hasBitRate) {
-            double quality = asked.orElse(setting == null ? DEFAULT_QSCALE : setting.quality());
-            options.putAll(atQuality(name, setting != null, quality, pixelsPerSecond));
+            double quality = asked.orElse(scale.quality());
+            if (quality < scale.least() || quality > scale.most()) {
+                throw new MediaException(
+                        Kind.USAGE,
+                        "bad quality for " + name + ": " + quality + ", expected " + scale.least() + ".."
+                                + scale.most());
+            }
+            options.putAll(atQuality(name, quality, pixelsPerSecond));
         }
         options.putAll(output.codecOptions());
         return options;
     }
 
-    private static Map<String, String> atQuality(String name, boolean hasCrf, double quality, long pixelsPerSecond) {
+    private static Map<String, String> atQuality(String name, double quality, long pixelsPerSecond) {
         String text = BigDecimal.valueOf(quality).stripTrailingZeros().toPlainString();
         if (name.equals(EncoderChoice.OPENH264)) {
             // With both bounds equal the bit rate only picks the level; half a bit a pixel is what this quality takes.
             return Map.of("qmin", text, "qmax", text, "b", String.valueOf(Math.max(100_000, pixelsPerSecond / 2)));
         }
-        if (hasCrf) {
+        if (SCALES.containsKey(name)) {
             return name.startsWith("libx26") ? Map.of("crf", text) : Map.of("crf", text, "b", "0");
         }
         return Map.of("flags", "+qscale", "global_quality", String.valueOf(Math.round(quality * avutil.FF_QP2LAMBDA)));

@@ -37,6 +37,10 @@ final class Muxer implements AutoCloseable {
                 what);
         packetTick = Rationals.toNative(encoder.timeBase());
         try {
+            if (target.muxer().equals(OutputTarget.Y4M)) {
+                // More than 8 bits are no part of the original format; every reader of today takes them.
+                context.strict_std_compliance(avcodec.FF_COMPLIANCE_UNOFFICIAL);
+            }
             stream = avformat.avformat_new_stream(context, null);
             describe(encoder.context(), properties, target);
             if ((target.format().flags() & avformat.AVFMT_NOFILE) == 0) {

@@ -131,6 +131,8 @@ final class VideoEncoder implements AutoCloseable {
         picture.pts(clock.next(frame.time()));
         picture.duration(clock.frameTicks());
         picture.pict_type(avutil.AV_PICTURE_TYPE_NONE);
+        // The encoders that go by qscale read it from the frame.
+        picture.quality(context.global_quality());
         picture.color_primaries(color.primaries());
         picture.color_trc(color.transfer());
         picture.colorspace(color.matrix());

@@ -106,6 +106,7 @@ class BadOutputTest {
                 "encoder libopenh264 takes no yuv444p, expected one of yuv420p, yuvj420p");
         assertFails(
                 options.withCodec("ffv1").withQuality(3), Kind.USAGE, "encoder ffv1 is lossless and takes no quality");
+        assertFails(options.withQuality(60), Kind.USAGE, "bad quality for libopenh264: 60.0, expected 1..51");
         assertFails(
                 OutputOptions.of(folder + "/out.webm").withCodec("mpeg4"),
                 Kind.USAGE,

@@ -97,6 +97,47 @@ class RoundTripTest {
     }
 
     @Test
+    void y4mOfTenBits() {
+        FrameSize size = new FrameSize(64, 48);
+        List<RgbFrame> frames = Clips.moving(size, FRAMES);
+        OutputOptions options =
+                OutputOptions.of(folder.resolve("out.y4m").toString()).withPixelFormat("yuv444p10le");
+        Clips.write(options, Clips.at25(size), frames);
+        assertSame(frames, InputOptions.of(options.location()), 50);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "libopenh264, 10, 40",
+        "libvpx-vp9, 5, 50",
+        "mpeg4, 2, 20",
+        "mjpeg, 2, 20",
+        "libaom-av1, 5, 50",
+        "libsvtav1, 5, 50"
+    })
+    void qualityChangesTheSize(String codec, double better, double worse) throws java.io.IOException {
+        FrameSize size = new FrameSize(128, 96);
+        List<RgbFrame> frames = Clips.moving(size, FRAMES);
+        OutputOptions options =
+                OutputOptions.of(folder.resolve("out.mkv").toString()).withCodec(codec);
+        Clips.write(options.withQuality(better), Clips.at25(size), frames);
+        long large = Files.size(Path.of(options.location()));
+        Clips.write(options.withQuality(worse), Clips.at25(size), frames);
+        assertThat(Files.size(Path.of(options.location()))).isLessThan(large * 7 / 10);
+    }
+
+    @Test
+    void bitRateTakesThePlaceOfQuality() throws java.io.IOException {
+        FrameSize size = new FrameSize(320, 240);
+        List<RgbFrame> frames = Frames.readAll(InputOptions.of("lavfi:testsrc2=size=320x240:duration=2"));
+        OutputOptions options = OutputOptions.of(folder.resolve("out.mp4").toString());
+        Clips.write(options, Clips.at25(size), frames);
+        long transparent = Files.size(Path.of(options.location()));
+        Clips.write(options.withCodecOption("b", "150k"), Clips.at25(size), frames);
+        assertThat(Files.size(Path.of(options.location()))).isLessThan(transparent / 4);
+    }
+
+    @Test
     void singleFrame() {
         FrameSize size = new FrameSize(64, 48);
         List<RgbFrame> frames = Clips.moving(size, 1);

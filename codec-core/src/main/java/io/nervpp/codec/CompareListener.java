@@ -8,5 +8,5 @@ public interface CompareListener {
     CompareListener SILENT = new CompareListener() {};
 
     /** A pair of frames was compared; {@code framesDone} of about {@code expectedFrames}. */
-    default void compared(int framesDone, OptionalLong expectedFrames) {}
+    default void compared(long framesDone, OptionalLong expectedFrames) {}
 }

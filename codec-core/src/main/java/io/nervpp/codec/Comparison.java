@@ -6,6 +6,7 @@ import io.nervpp.codec.media.InputOptions;
 import io.nervpp.codec.media.MediaException;
 import io.nervpp.codec.media.RgbFrame;
 import io.nervpp.codec.media.VideoReader;
+import io.nervpp.codec.metric.QualityMeter;
 import io.nervpp.engine.Engine;
 import java.util.OptionalDouble;
 
@@ -40,7 +41,9 @@ public final class Comparison {
             throws InterruptedException {
         String referenceName = request.reference().location();
         String testName = request.test().location();
-        try (VideoReader reference = VideoReader.open(request.reference())) {
+        try (VideoReader reference = VideoReader.open(request.reference());
+                QualityMeter meter = new QualityMeter(
+                        reference.properties().size(), reference.properties().color())) {
             FrameSize size = reference.properties().size();
             if (!size.equals(test.properties().size())) {
                 throw new MediaException(
@@ -48,24 +51,24 @@ public final class Comparison {
                         "bad size of " + testName + ": " + test.properties().size() + ", expected that of "
                                 + referenceName + ", " + size);
             }
-            QualityMeter meter = new QualityMeter(size);
             RgbFrame expected = new RgbFrame(size);
             RgbFrame actual = new RgbFrame(size);
             boolean moreReference = reference.read(expected);
             boolean moreTest = test.read(actual);
             while (moreReference && moreTest) {
                 meter.add(expected.pixels(), actual.pixels());
-                listener.compared(meter.frameCount(), reference.properties().estimatedFrames());
-                Interrupts.check("comparing", meter.frameCount());
+                listener.compared(meter.frames(), reference.properties().estimatedFrames());
+                Interrupts.check("comparing", meter.frames());
                 moreReference = reference.read(expected);
                 moreTest = test.read(actual);
             }
-            requireSameEnd(request, meter.frameCount(), moreReference, moreTest);
-            return new CompareReport(referenceName, testName, size, meter.report(), bitsPerPixel);
+            requireSameEnd(request, meter.frames(), moreReference, moreTest);
+            return new CompareReport(
+                    referenceName, testName, size, new QualityReport(meter.frames(), meter.mean()), bitsPerPixel);
         }
     }
 
-    private static void requireSameEnd(CompareRequest request, int frames, boolean moreReference, boolean moreTest) {
+    private static void requireSameEnd(CompareRequest request, long frames, boolean moreReference, boolean moreTest) {
         if (moreReference || moreTest) {
             String shorter = (moreReference ? request.test() : request.reference()).location();
             String longer = (moreReference ? request.reference() : request.test()).location();

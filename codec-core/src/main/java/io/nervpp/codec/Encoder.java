@@ -11,6 +11,7 @@ import io.nervpp.bitstream.WeightCoder;
 import io.nervpp.codec.media.FrameRange;
 import io.nervpp.codec.media.RgbFrame;
 import io.nervpp.codec.media.VideoReader;
+import io.nervpp.codec.metric.QualityMeter;
 import io.nervpp.engine.Engine;
 import io.nervpp.model.MinMaxQuantizer;
 import io.nervpp.model.Trainer;
@@ -108,15 +109,16 @@ public final class Encoder {
     private QualityReport verify(Engine engine, NvppStream stream, FrameArchive frames) throws InterruptedException {
         RgbFrame decoded = new RgbFrame(frames.size());
         byte[] source = new byte[frames.size().rgbBytes()];
-        QualityMeter meter = new QualityMeter(frames.size());
-        try (NvppFrames sequence = new NvppFrames(engine, stream, FrameRange.ALL)) {
+        try (NvppFrames sequence = new NvppFrames(engine, stream, FrameRange.ALL);
+                QualityMeter meter =
+                        new QualityMeter(frames.size(), stream.video().color())) {
             for (int i = 0; sequence.read(decoded); i++) {
                 frames.read(i, source);
                 meter.add(source, decoded.pixels());
                 listener.verifying(i + 1, frames.frameCount());
                 Interrupts.check("comparing", i + 1);
             }
+            return new QualityReport(meter.frames(), meter.mean());
         }
-        return meter.report();
     }
 }

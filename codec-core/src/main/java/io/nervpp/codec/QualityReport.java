@@ -1,9 +1,11 @@
 package io.nervpp.codec;
 
+import io.nervpp.codec.metric.FrameQuality;
+
 /**
- * How near one video is to another, on 8-bit frames; every figure is the mean over frames of the frame's own.
+ * How near one video is to another, on 8-bit frames.
  *
  * @param frameCount frames compared
- * @param psnrRgb PSNR in dB over the three channels of packed RGB: the figure of the papers of this family
+ * @param mean mean over the frames of each frame's own figures
  */
-public record QualityReport(int frameCount, double psnrRgb) {}
+public record QualityReport(long frameCount, FrameQuality mean) {}

@@ -51,7 +51,7 @@ class EncodeDecodeTest {
         assertThat(compared.quality()).isEqualTo(encoded.quality());
         assertThat(comparedRaw.quality()).isEqualTo(encoded.quality());
         assertThat(compared.bitsPerPixel()).hasValue(encoded.bitsPerPixel());
-        assertThat(encoded.quality().psnrRgb()).isBetween(5.0, 40.0);
+        assertThat(encoded.quality().mean().rgbPsnr()).isBetween(5.0, 40.0);
     }
 
     @Test
@@ -65,7 +65,8 @@ class EncodeDecodeTest {
         Path file = folder.resolve("clip-" + epochs + ".nvpp");
         return Encoder.encode(SmallClip.encode(SmallClip.INPUT, file, epochs), EncodeListener.SILENT)
                 .quality()
-                .psnrRgb();
+                .mean()
+                .rgbPsnr();
     }
 
     @Test

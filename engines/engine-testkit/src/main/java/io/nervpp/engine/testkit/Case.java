@@ -8,9 +8,9 @@ import java.util.Map;
  *
  * @param name what is reported where the case fails; also the seed of its values
  * @param sources values of inputs and variables by name; those that the graph does not need are ignored
- * @param looseness how much wider than usual the tolerance is, 1 for most
+ * @param conditioning how exactly the reference's values can be met
  */
-record Case(String name, Graph graph, Map<String, Source> sources, double looseness) {
+record Case(String name, Graph graph, Map<String, Source> sources, Conditioning conditioning) {
     /** Where the values of an input or variable come from. */
     @FunctionalInterface
     interface Source {
@@ -18,9 +18,9 @@ record Case(String name, Graph graph, Map<String, Source> sources, double loosen
         Values values(int run);
     }
 
-    /** The same with a wider tolerance, for values that are differences of larger ones. */
-    Case looser(double factor) {
-        return new Case(name, graph, sources, looseness * factor);
+    /** The same with another conditioning. */
+    Case conditioned(Conditioning other) {
+        return new Case(name, graph, sources, other);
     }
 
     @Override

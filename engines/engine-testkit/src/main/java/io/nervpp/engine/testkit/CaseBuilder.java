@@ -6,6 +6,7 @@ import io.nervpp.engine.graph.GraphBuilder;
 import io.nervpp.engine.graph.Shape;
 import io.nervpp.engine.graph.Tensor;
 import io.nervpp.engine.graph.TensorType;
+import io.nervpp.engine.op.Affine;
 import io.nervpp.engine.op.Mean;
 import io.nervpp.engine.op.Multiply;
 import java.util.LinkedHashMap;
@@ -76,11 +77,15 @@ final class CaseBuilder {
         return this;
     }
 
-    /** Makes the gradients of a randomly weighted mean of {@code y} by every float32 leaf so far outputs, named {@code d.LEAF}. */
+    /**
+     * Makes the gradients by every float32 leaf so far outputs, named {@code d.LEAF}: those of a randomly weighted mean of {@code y},
+     * times the number of its elements, so that they are of the order of 1.
+     */
     CaseBuilder gradients(Tensor y) {
         Map<String, Tensor> leaves = new LinkedHashMap<>(differentiable);
         Tensor weights = input("output_weights", TensorType.float32(y.shape()), Spread.NORMAL);
-        Tensor scalar = new Mean().on(new Multiply().on(y, weights));
+        Tensor mean = new Mean().on(new Multiply().on(y, weights));
+        Tensor scalar = new Affine(y.shape().elementCount(), 0).on(mean);
         List<Tensor> gradients = Gradients.of(scalar, List.copyOf(leaves.values()));
         int i = 0;
         for (String leaf : leaves.keySet()) {
@@ -91,7 +96,7 @@ final class CaseBuilder {
 
     /** The finished case. */
     Case build() {
-        return new Case(name, graph.build(), sources, 1);
+        return new Case(name, graph.build(), sources, Conditioning.USUAL);
     }
 
     private Tensor differentiable(String leaf, Tensor tensor) {

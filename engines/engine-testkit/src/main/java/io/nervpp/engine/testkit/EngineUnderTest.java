@@ -35,14 +35,14 @@ interface EngineUnderTest {
 
     /** As {@link #requireAgreement(Case)}, with another engine of the provider. */
     default void requireAgreement(Engine engine, Case tested) {
-        Tolerance allowed = tolerance().times(tested.looseness());
         try (Session actual = new Session(engine, tested);
                 Session expected = new Session(reference(), tested)) {
             for (int run = 0; run < RUNS; run++) {
                 Map<String, Values> values = actual.step(run);
                 for (Map.Entry<String, Values> wanted : expected.step(run).entrySet()) {
                     String what = tested.name() + ", run " + run + ", " + wanted.getKey();
-                    values.get(wanted.getKey()).requireClose(what, wanted.getValue(), allowed);
+                    values.get(wanted.getKey())
+                            .requireClose(what, wanted.getValue(), tolerance(), tested.conditioning());
                 }
             }
         }

@@ -12,27 +12,27 @@ import java.util.List;
  *
  * @param spread distribution of the float32 inputs
  * @param parametersFrom first input that is a variable, not an input of the graph; the number of inputs where none is
- * @param looseness as in {@link Case}
+ * @param conditioning as in {@link Case}
  */
-record OpSample(Op op, List<TensorType> inputs, Spread spread, int parametersFrom, double looseness) {
+record OpSample(Op op, List<TensorType> inputs, Spread spread, int parametersFrom, Conditioning conditioning) {
     /** An operation on normally distributed inputs. */
     static OpSample of(Op op, TensorType... inputs) {
-        return new OpSample(op, List.of(inputs), Spread.NORMAL, inputs.length, 1);
+        return new OpSample(op, List.of(inputs), Spread.NORMAL, inputs.length, Conditioning.USUAL);
     }
 
     /** The same on other values. */
     OpSample drawn(Spread other) {
-        return new OpSample(op, inputs, other, parametersFrom, looseness);
+        return new OpSample(op, inputs, other, parametersFrom, conditioning);
     }
 
     /** The same with variables from input {@code first} on. */
     OpSample withParametersFrom(int first) {
-        return new OpSample(op, inputs, spread, first, looseness);
+        return new OpSample(op, inputs, spread, first, conditioning);
     }
 
-    /** The same with a wider tolerance. */
-    OpSample looser(double factor) {
-        return new OpSample(op, inputs, spread, parametersFrom, looseness * factor);
+    /** The same with another conditioning. */
+    OpSample conditioned(Conditioning other) {
+        return new OpSample(op, inputs, spread, parametersFrom, other);
     }
 
     /** Whether gradients flow through the operation. */
@@ -49,14 +49,14 @@ record OpSample(Op op, List<TensorType> inputs, Spread spread, int parametersFro
     Case value() {
         CaseBuilder builder = new CaseBuilder(name());
         builder.output("y", apply(builder));
-        return builder.build().looser(looseness);
+        return builder.build().conditioned(conditioning);
     }
 
     /** The gradients by all inputs. */
     Case gradients() {
         CaseBuilder builder = new CaseBuilder("gradients of " + name());
         builder.gradients(apply(builder));
-        return builder.build().looser(looseness);
+        return builder.build().conditioned(conditioning);
     }
 
     private Tensor apply(CaseBuilder builder) {

@@ -40,9 +40,9 @@ import java.util.stream.Stream;
 final class OpSamples {
     /**
      * Float32 variances are differences of squares: their rounding error, {@code 2^-24} of a square of order 1, is divided by a
-     * constant of {@code 9e-4} in SSIM.
+     * constant of {@code 9e-4} in SSIM. Its gradients are means over windows, each with a weight at every pixel.
      */
-    private static final double SSIM_LOOSENESS = 30;
+    static final Conditioning SIMILARITY = new Conditioning(30, 1e-3);
 
     private static final float SIGMA = 1.5f;
 
@@ -170,10 +170,10 @@ final class OpSamples {
             for (int window : new int[] {3, 11}) {
                 samples.add(OpSample.of(new Ssim(window, SIGMA), type, type)
                         .drawn(Spread.UNIT)
-                        .looser(SSIM_LOOSENESS));
+                        .conditioned(SIMILARITY));
                 samples.add(OpSample.of(new SsimGradient(window, SIGMA), type, type)
                         .drawn(Spread.UNIT)
-                        .looser(SSIM_LOOSENESS));
+                        .conditioned(SIMILARITY));
             }
         }
     }

@@ -117,7 +117,7 @@ interface PixelContract extends EngineUnderTest {
     /** Far out, GELU and SiLU are {@code max(0, x)}, and their slopes 0 or 1. */
     @Test
     default void activationsAreFiniteFarOut() {
-        float[] ends = {20, 60, 88, 89, 104, 1e3f, 1e4f, 1e10f, 1e20f, 1e30f, 3e38f};
+        float[] ends = {20, 60, 88, 89, 104, 1e3f, 1e4f, 1e10f, 1e20f, 1e30f};
         float[] x = new float[2 * ends.length];
         float[] positive = new float[x.length];
         float[] step = new float[x.length];

@@ -53,7 +53,7 @@ final class StateCases {
         Tensor target = b.input("target", TensorType.float32(1, 13, 17, 3), Spread.UNIT);
         Tensor absolute = new Mean().on(new Abs().on(new Subtract().on(frame, target)));
         Tensor y = new Add().on(absolute, new Ssim(11, 1.5f).on(frame, target));
-        return b.output("y", y).gradients(y).build().looser(30);
+        return b.output("y", y).gradients(y).build().conditioned(OpSamples.SIMILARITY);
     }
 
     /** The same case with its variables starting at the values of run {@code run}. */
@@ -64,6 +64,6 @@ final class StateCases {
                 sources.computeIfPresent(variable.name(), (name, source) -> ignored -> source.values(run));
             }
         }
-        return new Case(tested.name(), tested.graph(), sources, tested.looseness());
+        return new Case(tested.name(), tested.graph(), sources, tested.conditioning());
     }
 }

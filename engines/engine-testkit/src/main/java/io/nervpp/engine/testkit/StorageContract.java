@@ -5,15 +5,19 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.sun.management.ThreadMXBean;
 import io.nervpp.engine.Program;
+import io.nervpp.engine.graph.Gradients;
 import io.nervpp.engine.graph.GraphBuilder;
 import io.nervpp.engine.graph.Shape;
 import io.nervpp.engine.graph.Tensor;
 import io.nervpp.engine.graph.TensorType;
+import io.nervpp.engine.op.Convolution;
 import io.nervpp.engine.op.DepthwiseConvolution;
 import io.nervpp.engine.op.Gelu;
+import io.nervpp.engine.op.Mean;
 import io.nervpp.engine.op.Tanh;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
@@ -21,7 +25,7 @@ import org.junit.jupiter.api.Test;
 /** Memory: closed programs give it back, running ones take no more, and lifetimes are made use of. */
 interface StorageContract extends EngineUnderTest {
     /** Programs made and closed while resident memory is watched, after as many that are not. */
-    int PROGRAMS = 80;
+    int PROGRAMS = 100;
 
     /** What all watched programs together store at least, so that a leak cannot hide in the bound. */
     long LEAK_BYTES = 512L << 20;
@@ -30,7 +34,7 @@ interface StorageContract extends EngineUnderTest {
     long GROWTH_BYTES = 128L << 20;
 
     /** Runs whose allocations are counted. */
-    int COUNTED_RUNS = 200;
+    int COUNTED_RUNS = 100;
 
     /** Fewer than one small object for each run. */
     long COUNTED_BYTES = 8L * COUNTED_RUNS;
@@ -58,9 +62,13 @@ interface StorageContract extends EngineUnderTest {
         GraphBuilder graph = new GraphBuilder();
         Tensor x = graph.input("x", TensorType.float32(1, 128, 128, 32));
         Tensor weights = graph.variable("w", Shape.of(32, 3, 3));
-        Tensor y = new DepthwiseConvolution(3).on(x, weights, graph.variable("b", Shape.of(32)));
-        graph.output("y", new Gelu().on(y));
-        graph.output("tanh", new Tanh().on(x));
+        Tensor deep = new DepthwiseConvolution(3).on(x, weights, graph.variable("b", Shape.of(32)));
+        Tensor narrowing = graph.variable("n", Shape.of(8, 1, 1, 32));
+        Tensor y = new Convolution(1).on(new Gelu().on(deep), narrowing, graph.variable("c", Shape.of(8)));
+        graph.output("deep", deep);
+        graph.output("y", y);
+        graph.output(
+                "gradient", Gradients.of(new Mean().on(y), List.of(narrowing)).get(0));
         long stored = 0;
         float[] values = new float[x.shape().elementCount()];
         for (int i = 0; i < PROGRAMS; i++) {

@@ -17,17 +17,13 @@ public record Tolerance(double relativeL2, double maxAbs) {
         }
     }
 
-    /** This tolerance widened {@code factor} times, for values that rounding changes more than most. */
-    Tolerance times(double factor) {
-        return new Tolerance(relativeL2 * factor, maxAbs * factor);
-    }
-
     /**
      * Requires {@code actual} to lie within this tolerance of {@code expected}.
      *
+     * @param conditioning what is known of the values
      * @throws AssertionError naming {@code what}, the measured differences and the element that differs most
      */
-    void check(String what, float[] actual, float[] expected) {
+    void check(String what, float[] actual, float[] expected, Conditioning conditioning) {
         double difference = 0;
         double norm = 0;
         double largest = 1;
@@ -46,17 +42,21 @@ public record Tolerance(double relativeL2, double maxAbs) {
                 worstAt = i;
             }
         }
-        boolean close = Math.sqrt(difference) <= relativeL2 * Math.sqrt(norm) && worst <= maxAbs * largest;
+        double length = Math.max(Math.sqrt(norm), conditioning.magnitude() * Math.sqrt(expected.length));
+        double relative = Math.sqrt(difference) / length;
+        double allowedRelative = relativeL2 * conditioning.looseness();
+        double allowed = maxAbs * conditioning.looseness() * largest;
+        boolean close = relative <= allowedRelative && worst <= allowed;
         if (!close) {
             throw new AssertionError(String.format(
                     Locale.ROOT,
                     "%s: relative L2 error %.3g, expected <= %.3g; largest error %.3g at [%d], expected <= %.3g: %s, expected %s",
                     what,
-                    Math.sqrt(difference / norm),
-                    relativeL2,
+                    relative,
+                    allowedRelative,
                     worst,
                     worstAt,
-                    maxAbs * largest,
+                    allowed,
                     actual[worstAt],
                     expected[worstAt]));
         }

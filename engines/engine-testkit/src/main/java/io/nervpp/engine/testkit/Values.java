@@ -12,7 +12,7 @@ sealed interface Values {
     void writeTo(Program program, String name);
 
     /** Requires these, an engine's, to lie within {@code tolerance} of the reference's. */
-    void requireClose(String what, Values expected, Tolerance tolerance);
+    void requireClose(String what, Values expected, Tolerance tolerance, Conditioning conditioning);
 
     /** Requires exactly the same bits. */
     void requireSameBits(String what, Values expected);
@@ -49,8 +49,8 @@ sealed interface Values {
         }
 
         @Override
-        public void requireClose(String what, Values expected, Tolerance tolerance) {
-            tolerance.check(what, elements, ((Floats) expected).elements);
+        public void requireClose(String what, Values expected, Tolerance tolerance, Conditioning conditioning) {
+            tolerance.check(what, elements, ((Floats) expected).elements, conditioning);
         }
 
         @Override
@@ -78,7 +78,7 @@ sealed interface Values {
         }
 
         @Override
-        public void requireClose(String what, Values expected, Tolerance tolerance) {
+        public void requireClose(String what, Values expected, Tolerance tolerance, Conditioning conditioning) {
             byte[] others = ((Pixels) expected).elements;
             for (int i = 0; i < others.length; i++) {
                 int off = Math.abs(Byte.toUnsignedInt(elements[i]) - Byte.toUnsignedInt(others[i]));

@@ -160,7 +160,7 @@ final class Demuxer implements AutoCloseable {
             if (FfmpegStatus.isAgain(status)) {
                 Thread.onSpinWait();
             } else if (status < 0) {
-                return FfmpegStatus.isEnd(status) ? statusAtEnd() : status;
+                return FfmpegStatus.isEnd(status) ? statusAtEnd() : statusOfFault(status);
             } else if (packet.stream_index() == stream.index()) {
                 endOfLastPacket = packet.pos() < 0 ? -1 : packet.pos() + packet.size();
                 return 0;
@@ -168,6 +168,14 @@ final class Demuxer implements AutoCloseable {
                 avcodec.av_packet_unref(packet);
             }
         }
+    }
+
+    /** An mp4 whose index stands behind its frames looks broken when it comes through a pipe. */
+    private int statusOfFault(int status) {
+        if (context.pb() != null && !context.pb().isNull() && context.pb().seekable() == 0) {
+            FfmpegLog.note("a pipe cannot be read backwards, a file can");
+        }
+        return status;
     }
 
     /** What FFmpeg takes for the end may be a failed read, and its y4m demuxer drops an incomplete last frame in silence. */

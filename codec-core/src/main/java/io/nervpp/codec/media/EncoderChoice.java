@@ -49,7 +49,10 @@ final class EncoderChoice {
             }
         }
         int usual = target.usualCodec();
-        AVCodec codec = avcodec.avcodec_find_encoder(usual);
+        // FFmpeg's usual WebP encoder makes one animation of all frames.
+        AVCodec codec = target.isImages() && usual == avcodec.AV_CODEC_ID_WEBP
+                ? avcodec.avcodec_find_encoder_by_name("libwebp")
+                : avcodec.avcodec_find_encoder(usual);
         if (codec == null || !holdsSize(codec.name().getString(), size)) {
             String wanted = usual == avcodec.AV_CODEC_ID_NONE
                     ? "video"

@@ -18,8 +18,8 @@ final class EncoderQuality {
     /**
      * An encoder's scale.
      *
-     * @param least best quality of the scale
-     * @param most worst quality of the scale
+     * @param least its lower end
+     * @param most its upper end
      * @param quality the default
      * @param options that make the encoder fast enough to follow the decoder
      */
@@ -27,6 +27,9 @@ final class EncoderQuality {
 
     /** FFmpeg's own encoders of the MPEG family. */
     private static final Scale QSCALE = new Scale(1, 31, 2, Map.of());
+
+    /** The one scale on which more is better. */
+    private static final String WEBP = "libwebp";
 
     private static final Map<String, Scale> SCALES = Map.of(
             EncoderChoice.OPENH264,
@@ -39,6 +42,8 @@ final class EncoderQuality {
             new Scale(0, 63, 10, Map.of("cpu-used", "8", "row-mt", "1")),
             "libsvtav1",
             new Scale(0, 63, 12, Map.of("preset", "8")),
+            WEBP,
+            new Scale(0, 100, 95, Map.of()),
             "libx264",
             new Scale(0, 51, 12, Map.of()),
             "libx265",
@@ -81,6 +86,9 @@ final class EncoderQuality {
         if (name.equals(EncoderChoice.OPENH264)) {
             // With both bounds equal the bit rate only picks the level; half a bit a pixel is what this quality takes.
             return Map.of("qmin", text, "qmax", text, "b", String.valueOf(Math.max(100_000, pixelsPerSecond / 2)));
+        }
+        if (name.equals(WEBP)) {
+            return Map.of("quality", text);
         }
         if (SCALES.containsKey(name)) {
             return name.startsWith("libx26") ? Map.of("crf", text) : Map.of("crf", text, "b", "0");

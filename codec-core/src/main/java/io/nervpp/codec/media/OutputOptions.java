@@ -14,7 +14,7 @@ import java.util.OptionalDouble;
  * @param format FFmpeg's name of the container; empty: by the extension
  * @param codec FFmpeg's name of the encoder; empty: what suits the container ({@link VideoWriter} lists them)
  * @param quality the encoder's own scale of constant quality, smaller is better: CRF for libvpx-vp9, libaom-av1 and libsvtav1 (0..63), QP for
- *     libopenh264 (1..51), qscale for mpeg4 and mjpeg (1..31); empty: near transparent
+ *     libopenh264 (1..51), qscale for mpeg4 and mjpeg (1..31), only for libwebp (0..100) more is better; empty: near transparent
  * @param pixelFormat FFmpeg's name of the pixel format to code; empty: what players expect, or what loses least
  * @param codecOptions further options of the encoder by FFmpeg's names, for example {@code preset=4}
  * @param scalerFlags how RGB is converted

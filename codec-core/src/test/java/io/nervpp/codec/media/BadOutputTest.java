@@ -69,6 +69,14 @@ class BadOutputTest {
     }
 
     @Test
+    void missingFolderOfImages() {
+        String pattern = folder + "/none/f-%d.png";
+        assertThatThrownBy(() -> Clips.write(OutputOptions.of(pattern), Clips.at25(SIZE), Clips.moving(SIZE, 1)))
+                .isInstanceOf(MediaException.class)
+                .hasMessage("cannot write " + folder + "/none/f-1.png: No such file or directory");
+    }
+
+    @Test
     void folderInstead() throws IOException {
         Files.createDirectory(folder.resolve("out.mp4"));
         assertFails(

@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -53,9 +56,26 @@ class PipeTest {
         Path in = Clips.write(OutputOptions.of(folder.resolve("in.rgb").toString()), Clips.at25(SIZE), frames);
         Path out = folder.resolve("piped.y4m");
         assertThat(copy(in, out, "64x48")).isZero();
-        assertThat(Files.readString(out, java.nio.charset.StandardCharsets.ISO_8859_1))
-                .startsWith("YUV4MPEG2 W64 H48 F25:1 Ip ");
+        assertThat(Files.readString(out, StandardCharsets.ISO_8859_1)).startsWith("YUV4MPEG2 W64 H48 F25:1 Ip ");
         assertThat(Frames.readAll(InputOptions.of(out.toString()))).hasSize(3);
+    }
+
+    @Test
+    void mp4WithItsIndexBehindIsAnErrorThatSaysWhy() throws IOException, InterruptedException {
+        // Larger than what FFmpeg reads ahead, so that the index does not lie in memory by chance.
+        List<RgbFrame> frames = Frames.readAll(InputOptions.of("lavfi:testsrc2=size=320x240:duration=2"));
+        Path in = Clips.write(
+                OutputOptions.of(folder.resolve("in.mp4").toString()), Clips.at25(new FrameSize(320, 240)), frames);
+        // A file as standard input could be read backwards, so it goes through a pipe.
+        Process copy = new ProcessBuilder(command())
+                .redirectOutput(folder.resolve("out").toFile())
+                .start();
+        try (OutputStream pipe = copy.getOutputStream()) {
+            Files.copy(in, pipe);
+        }
+        String errors = new String(copy.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(copy.waitFor()).isNotZero();
+        assertThat(errors).contains("partial file; a pipe cannot be read backwards, a file can)");
     }
 
     @Test
@@ -66,17 +86,21 @@ class PipeTest {
     }
 
     private static int copy(Path in, Path out, String... arguments) throws IOException, InterruptedException {
-        List<String> command = new java.util.ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                PipeTest.class.getName()));
-        command.addAll(List.of(arguments));
-        return new ProcessBuilder(command)
+        return new ProcessBuilder(command(arguments))
                 .redirectInput(in.toFile())
                 .redirectOutput(out.toFile())
                 .redirectError(new File(out + ".err"))
                 .start()
                 .waitFor();
+    }
+
+    private static List<String> command(String... arguments) {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                PipeTest.class.getName()));
+        command.addAll(List.of(arguments));
+        return command;
     }
 }

@@ -20,9 +20,24 @@ class RoundTripTest {
 
     @ParameterizedTest
     @CsvSource({
-        "out.mp4, 64x48, 38", "out.mp4, 48x64, 38", "out.mp4, 65x47, 38", "out.mp4, 10x6, 20", "out.mov, 64x48, 38",
-        "out.mkv, 64x48, 38", "out.mkv, 65x47, 38", "out.webm, 64x48, 38", "out.webm, 47x65, 38", "out.avi, 64x48, 34",
-        "out.avi, 65x47, 34", "out.ts, 64x48, 38", "out.y4m, 64x48, 38", "out.y4m, 65x47, 46", "out.gif, 64x48, 15"
+        "out.mp4, 64x48, 38",
+        "out.mp4, 48x64, 38",
+        "out.mp4, 65x47, 38",
+        "out.mp4, 10x6, 20",
+        "out.mov, 64x48, 38",
+        "out.mkv, 64x48, 38",
+        "out.mkv, 65x47, 38",
+        "out.webm, 64x48, 38",
+        "out.webm, 47x65, 38",
+        "out.avi, 64x48, 34",
+        "out.avi, 65x47, 34",
+        "out.ts, 64x48, 38",
+        "out.y4m, 64x48, 38",
+        "out.y4m, 65x47, 46",
+        "out.gif, 64x48, 15",
+        "f-%02d.jpg, 65x47, 32",
+        "f-%02d.webp, 64x48, 30",
+        "out.m4v, 65x47, 34"
     })
     void defaultsAreNearTransparent(String name, String size, double leastPsnr) {
         FrameSize frameSize = FrameSize.parse(size);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.nervpp.bitstream.ColorDescription;
 import io.nervpp.bitstream.Rational;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -63,7 +64,7 @@ class OrientationTest {
                 new Rational(25, 1),
                 new Rational(1, 25),
                 new Rational(3, 2),
-                io.nervpp.bitstream.ColorDescription.UNSPECIFIED,
+                ColorDescription.UNSPECIFIED,
                 true,
                 OptionalLong.empty());
         Clips.write(OutputOptions.of(file).withCodec("png"), properties, Clips.moving(SIZE, 1));

@@ -3,6 +3,7 @@ package io.nervpp.codec.media;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nervpp.bitstream.Rational;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -130,7 +131,7 @@ class RoundTripTest {
         "libaom-av1, 5, 50",
         "libsvtav1, 5, 50"
     })
-    void qualityChangesTheSize(String codec, double better, double worse) throws java.io.IOException {
+    void qualityChangesTheSize(String codec, double better, double worse) throws IOException {
         FrameSize size = new FrameSize(128, 96);
         List<RgbFrame> frames = Clips.moving(size, FRAMES);
         OutputOptions options =
@@ -142,7 +143,7 @@ class RoundTripTest {
     }
 
     @Test
-    void bitRateTakesThePlaceOfQuality() throws java.io.IOException {
+    void bitRateTakesThePlaceOfQuality() throws IOException {
         FrameSize size = new FrameSize(320, 240);
         List<RgbFrame> frames = Frames.readAll(InputOptions.of("lavfi:testsrc2=size=320x240:duration=2"));
         OutputOptions options = OutputOptions.of(folder.resolve("out.mp4").toString());

@@ -28,7 +28,9 @@ record NarrowConvolution(int pixels, Shape weights) {
     /** The cheapest way for rows of {@code width} pixels, unless that is the plain convolution. */
     static Optional<NarrowConvolution> of(Shape weights, int width) {
         int best = 1;
-        for (int pixels = 2; pixels <= LANES; pixels++) {
+        // At least two pixels stay in a row: oneDNN 3.11 miscalculates some convolutions of one input channel to rows
+        // of one pixel.
+        for (int pixels = 2; pixels <= Math.min(LANES, width / 2); pixels++) {
             if (width % pixels == 0 && cost(pixels, weights) < cost(best, weights)) {
                 best = pixels;
             }

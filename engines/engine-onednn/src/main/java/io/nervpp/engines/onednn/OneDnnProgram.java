@@ -5,6 +5,7 @@ import io.nervpp.engine.ProgramBindings;
 import io.nervpp.engine.graph.Graph;
 import io.nervpp.engine.graph.Tensor;
 import java.nio.ByteBuffer;
+import java.nio.FloatBuffer;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +20,8 @@ final class OneDnnProgram implements Program {
     private final NativeScope scope = new NativeScope();
     private final ProgramBindings bindings;
     private final Storage storage;
-    private final Map<Tensor, ByteBuffer> buffers = new HashMap<>();
+    private final Map<Tensor, FloatBuffer> floats = new HashMap<>();
+    private final Map<Tensor, ByteBuffer> bytes = new HashMap<>();
     private final Kernel[] kernels;
     private final Kernel[] preparations;
     private final Optional<KernelProfile> profile;
@@ -49,13 +51,13 @@ final class OneDnnProgram implements Program {
     @Override
     public void write(String name, float[] values) {
         Tensor tensor = bindings.writable(name, values);
-        buffer(tensor).asFloatBuffer().put(0, values);
+        floats(tensor).put(0, values);
         prepared &= !Storage.isVariable(tensor);
     }
 
     @Override
     public void write(String name, byte[] values) {
-        buffer(bindings.writable(name, values)).put(0, values);
+        bytes(bindings.writable(name, values)).put(0, values);
     }
 
     @Override
@@ -81,17 +83,34 @@ final class OneDnnProgram implements Program {
 
     @Override
     public void read(String name, float[] values) {
-        buffer(bindings.readable(name, values)).asFloatBuffer().get(0, values);
+        floats(bindings.readable(name, values)).get(0, values);
     }
 
     @Override
     public void read(String name, byte[] values) {
-        buffer(bindings.readable(name, values)).get(0, values);
+        bytes(bindings.readable(name, values)).get(0, values);
     }
 
-    private ByteBuffer buffer(Tensor tensor) {
-        return buffers.computeIfAbsent(
-                tensor, t -> HostMemory.bytes(storage.pointer(t), t.type().sizeBytes()));
+    private FloatBuffer floats(Tensor tensor) {
+        FloatBuffer known = floats.get(tensor);
+        if (known != null) {
+            return known;
+        }
+        FloatBuffer made =
+                HostMemory.floats(storage.pointer(tensor), tensor.shape().elementCount());
+        floats.put(tensor, made);
+        return made;
+    }
+
+    private ByteBuffer bytes(Tensor tensor) {
+        ByteBuffer known = bytes.get(tensor);
+        if (known != null) {
+            return known;
+        }
+        ByteBuffer made =
+                HostMemory.bytes(storage.pointer(tensor), tensor.shape().elementCount());
+        bytes.put(tensor, made);
+        return made;
     }
 
     @Override

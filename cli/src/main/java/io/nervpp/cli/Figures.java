@@ -1,0 +1,74 @@
+package io.nervpp.cli;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.nervpp.model.NervConfig;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** What several commands tell of files and networks, in words and in JSON. */
+final class Figures {
+    private Figures() {}
+
+    /** Size of a file: {@code 668.1 kB (668142 bytes)}. */
+    static String size(long sizeBytes) {
+        return sizeBytes < 1000 ? sizeBytes + " bytes" : Quantity.size(sizeBytes) + " (" + sizeBytes + " bytes)";
+    }
+
+    /** {@code 2.903 bpp, 4176 kbit/s}. */
+    static String rate(double bitsPerPixel, double kilobitsPerSecond) {
+        return Quantity.format("%.4f bpp, %.1f kbit/s", bitsPerPixel, kilobitsPerSecond);
+    }
+
+    /** {@code 701.2 k parameters, 8.2 kMAC per pixel}. */
+    static String network(long parameters, double kiloMacsPerPixel) {
+        return Quantity.format("%s parameters, %.1f kMAC per pixel", Quantity.count(parameters), kiloMacsPerPixel);
+    }
+
+    /** {@code base 9x16, strides 5,2,2, channels 26,26,24, stem hidden 128, pe 1.25^40}. */
+    static String structure(NervConfig config) {
+        return Quantity.format(
+                "base %dx%d, strides %s, channels %s, stem hidden %d, pe base %s, pe levels %d",
+                config.baseHeight(),
+                config.baseWidth(),
+                commas(config.strides()),
+                commas(config.channels()),
+                config.stemHidden(),
+                Quantity.decimal(config.peBase()),
+                config.peLevels());
+    }
+
+    private static String commas(List<Integer> numbers) {
+        return numbers.stream().map(String::valueOf).collect(Collectors.joining(","));
+    }
+
+    /** The structure of a network, under the names of the options. */
+    static void putStructure(ObjectNode node, NervConfig config) {
+        node.put("base", config.baseHeight() + "x" + config.baseWidth());
+        ArrayNode strides = node.putArray("strides");
+        config.strides().forEach(strides::add);
+        ArrayNode channels = node.putArray("channels");
+        config.channels().forEach(channels::add);
+        node.put("stemChannels", config.stemChannels());
+        node.put("minChannels", config.minChannels());
+        node.put("reduction", config.reduction());
+        node.put("stemHidden", config.stemHidden());
+        node.put("peBase", config.peBase());
+        node.put("peLevels", config.peLevels());
+    }
+
+    /** A duration in seconds. */
+    static void putSeconds(ObjectNode node, String name, Duration duration) {
+        node.put(name, duration.toNanos() / 1e9);
+    }
+
+    /** A number, or null where it is infinite or not a number. */
+    static void putFinite(ObjectNode node, String name, double value) {
+        if (Double.isFinite(value)) {
+            node.put(name, value);
+        } else {
+            node.putNull(name);
+        }
+    }
+}

@@ -11,6 +11,7 @@ import io.nervpp.engine.op.Linear;
 import io.nervpp.engine.op.LinearInputGradient;
 import io.nervpp.engine.op.LinearWeightGradient;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** Convolutions and linear layers, their weights as variables and as inputs. */
@@ -34,6 +35,12 @@ final class LayerSamples {
         {1, 3, 4, 26, 650}
     };
 
+    /** Every pair of these is tried; kernels and batches alternate. */
+    private static final int[] CHANNELS = {1, 3, 7, 16, 24, 26, 80};
+
+    /** Large enough that engines split the work and use their kernels for large images. */
+    private static final int[][] LARGE = {{1, 45, 80, 24, 24}, {1, 36, 64, 16, 3}, {1, 64, 33, 3, 16}};
+
     private LayerSamples() {}
 
     /** All samples. */
@@ -43,6 +50,17 @@ final class LayerSamples {
             for (int[] c : CONVOLUTIONS) {
                 addConvolution(samples, kernel, c);
             }
+        }
+        for (int i = 0; i < CHANNELS.length; i++) {
+            for (int j = 0; j < CHANNELS.length; j++) {
+                int batch = 1 + (i + j) % 2;
+                addConvolution(samples, 1 + 2 * ((i + 2 * j) % 3), new int[] {batch, 3, 5, CHANNELS[i], CHANNELS[j]});
+            }
+        }
+        for (int[] large : LARGE) {
+            addConvolution(samples, 1, large);
+            addConvolution(samples, 3, large);
+            addDepthwise(samples, 3, Arrays.copyOf(large, 4));
         }
         int[][] images = {
             {1, 1, 1, 1},

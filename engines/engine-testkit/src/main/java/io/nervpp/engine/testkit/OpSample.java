@@ -59,6 +59,13 @@ record OpSample(Op op, List<TensorType> inputs, Spread spread, int parametersFro
         return builder.build().conditioned(conditioning);
     }
 
+    /** The value, as output {@code y}, and the gradients in one graph. */
+    Case differentiated() {
+        CaseBuilder builder = new CaseBuilder("value and gradients of " + name());
+        Tensor y = apply(builder);
+        return builder.output("y", y).gradients(y).build().conditioned(conditioning);
+    }
+
     private Tensor apply(CaseBuilder builder) {
         Tensor[] leaves = new Tensor[inputs.size()];
         for (int i = 0; i < leaves.length; i++) {

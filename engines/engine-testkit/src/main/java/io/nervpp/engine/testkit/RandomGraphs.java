@@ -28,18 +28,24 @@ import java.util.stream.IntStream;
  * lifetimes and results in place meet in ways that nobody thought of. A failing case is named by its seed.
  */
 final class RandomGraphs {
-    private static final int GRAPHS = 60;
-    private static final int HEIGHT = 6;
-    private static final int WIDTH = 4;
-    private static final int CHANNELS = 8;
+    private static final int GRAPHS = 120;
+    private static final int[] CHANNELS = {1, 3, 4, 7, 8, 16};
 
     private final CaseBuilder builder;
     private final Random random;
+    private final int batch;
+    private final int height;
+    private final int width;
+    private final int channels;
     private final List<Tensor> tensors = new ArrayList<>();
 
     private RandomGraphs(int seed) {
         builder = new CaseBuilder("random graph " + seed);
         random = new Random(seed);
+        batch = 1 + random.nextInt(2);
+        height = 2 * (1 + random.nextInt(3));
+        width = 2 * (1 + random.nextInt(3));
+        channels = CHANNELS[random.nextInt(CHANNELS.length)];
     }
 
     /** All graphs. */
@@ -50,9 +56,9 @@ final class RandomGraphs {
     }
 
     private Case build() {
-        tensors.add(builder.input("x", 1, HEIGHT, WIDTH, CHANNELS));
-        tensors.add(builder.input("z", 1, HEIGHT, WIDTH, CHANNELS));
-        tensors.add(builder.variable("v", 1, HEIGHT, WIDTH, CHANNELS));
+        tensors.add(builder.input("x", batch, height, width, channels));
+        tensors.add(builder.input("z", batch, height, width, channels));
+        tensors.add(builder.variable("v", batch, height, width, channels));
         int steps = 4 + random.nextInt(20);
         for (int i = 0; i < steps; i++) {
             Tensor next = next(i);
@@ -90,24 +96,25 @@ final class RandomGraphs {
             case 11 -> convolution(step, 3);
             case 12 -> depthwise(step);
             case 13 -> new PixelShuffle(2).on(new PixelUnshuffle(2).on(any()));
-            case 14 -> new Crop(HEIGHT, WIDTH).on(new BilinearUpsample(2).on(any()));
+            case 14 -> new Crop(height, width).on(new BilinearUpsample(2).on(any()));
             default -> reshaped();
         };
     }
 
     private Tensor convolution(int step, int kernel) {
-        Tensor weights = builder.weights("w" + step, CHANNELS, kernel, kernel, CHANNELS);
-        return new Convolution(kernel).on(any(), weights, builder.variable("b" + step, CHANNELS));
+        Tensor weights = builder.weights("w" + step, channels, kernel, kernel, channels);
+        return new Convolution(kernel).on(any(), weights, builder.variable("b" + step, channels));
     }
 
     private Tensor depthwise(int step) {
-        Tensor weights = builder.weights("w" + step, CHANNELS, 3, 3);
-        return new DepthwiseConvolution(3).on(any(), weights, builder.variable("b" + step, CHANNELS));
+        Tensor weights = builder.weights("w" + step, channels, 3, 3);
+        return new DepthwiseConvolution(3).on(any(), weights, builder.variable("b" + step, channels));
     }
 
     private Tensor reshaped() {
-        Tensor flat = new Silu().on(new Reshape(Shape.of(HEIGHT * WIDTH * CHANNELS)).on(any()));
-        Tensor turned = new Reshape(Shape.of(1, WIDTH, HEIGHT, CHANNELS)).on(flat);
-        return new Crop(HEIGHT, WIDTH).on(new ZeroPad(HEIGHT, HEIGHT).on(turned));
+        Tensor flat = new Silu().on(new Reshape(Shape.of(batch * height * width * channels)).on(any()));
+        int side = Math.max(height, width);
+        Tensor turned = new Reshape(Shape.of(batch, width, height, channels)).on(flat);
+        return new Crop(height, width).on(new ZeroPad(side, side).on(turned));
     }
 }

@@ -1,0 +1,71 @@
+package io.nervpp.benchmarks;
+
+import io.nervpp.engine.Engine;
+import io.nervpp.engine.Program;
+import io.nervpp.engine.graph.Graph;
+import io.nervpp.engine.graph.GraphBuilder;
+import io.nervpp.engine.graph.Shape;
+import io.nervpp.engine.graph.TensorType;
+import io.nervpp.engine.op.Linear;
+import io.nervpp.model.Synthesizer;
+import io.nervpp.model.Trainer;
+import io.nervpp.model.TrainingConfig;
+import io.nervpp.model.Weights;
+import java.util.Arrays;
+
+/** Median times of one engine. */
+final class EngineSpeed {
+    private static final int WARM_UP_RUNS = 20;
+    private static final double NANOS_PER_MILLI = 1e6;
+    private static final double NANOS_PER_SECOND = 1e9;
+
+    private EngineSpeed() {}
+
+    /** One training step in milliseconds, optimiser included. */
+    static double trainMillis(Engine engine, SpeedCase speedCase, int steps) {
+        TrainingConfig training = new TrainingConfig(WARM_UP_RUNS + steps, 1);
+        try (Trainer trainer = new Trainer(engine, speedCase.config(), speedCase.frames(), training)) {
+            return medianMillis(trainer::step, steps);
+        }
+    }
+
+    /** One decoded frame in milliseconds. */
+    static double decodeMillis(Engine engine, SpeedCase speedCase, int frames) {
+        byte[] rgb = new byte[speedCase.config().frameSizeBytes()];
+        Weights weights = Weights.initial(speedCase.config(), 1);
+        try (Synthesizer synthesizer = new Synthesizer(engine, speedCase.config(), weights)) {
+            return medianMillis(() -> synthesizer.synthesize(0, 1, rgb), frames);
+        }
+    }
+
+    /** Floating-point operations a second that the engine reaches in a product of matrices of {@code size} squared. */
+    static double peakFlops(Engine engine, int size) {
+        GraphBuilder builder = new GraphBuilder();
+        builder.output(
+                "y",
+                new Linear()
+                        .on(
+                                builder.input("x", TensorType.float32(size, size)),
+                                builder.variable("w", Shape.of(size, size)),
+                                builder.variable("b", Shape.of(size))));
+        Graph graph = builder.build();
+        try (Program program = engine.compile(graph)) {
+            double seconds = medianMillis(program::run, 20) * NANOS_PER_MILLI / NANOS_PER_SECOND;
+            return 2.0 * graph.multiplyAccumulates() / seconds;
+        }
+    }
+
+    private static double medianMillis(Runnable work, int runs) {
+        for (int i = 0; i < WARM_UP_RUNS; i++) {
+            work.run();
+        }
+        long[] nanos = new long[runs];
+        for (int i = 0; i < runs; i++) {
+            long start = System.nanoTime();
+            work.run();
+            nanos[i] = System.nanoTime() - start;
+        }
+        Arrays.sort(nanos);
+        return nanos[runs / 2] / NANOS_PER_MILLI;
+    }
+}

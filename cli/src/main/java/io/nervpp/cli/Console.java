@@ -13,7 +13,7 @@ import java.util.OptionalInt;
  * @param err for errors and progress
  * @param columns width of the terminal that {@code err} is; empty where it is none
  */
-record Console(PrintStream out, PrintStream err, OptionalInt columns) {
+record Console(StandardOutput out, PrintStream err, OptionalInt columns) {
     private static final int USUAL_COLUMNS = 80;
 
     /** Set by the launcher where the standard error is a terminal; Java itself can tell that of the standard input only. */
@@ -23,8 +23,7 @@ record Console(PrintStream out, PrintStream err, OptionalInt columns) {
     static Console ofProcess() {
         String columns = System.getProperty(COLUMNS_PROPERTY);
         return new Console(
-                // Not System.out, which writes on for ever after a failed write and does not say why it failed.
-                new PrintStream(new FileOutputStream(FileDescriptor.out), false, Charset.defaultCharset()),
+                StandardOutput.to(new FileOutputStream(FileDescriptor.out), Charset.defaultCharset()),
                 System.err,
                 columns == null ? OptionalInt.empty() : OptionalInt.of(parseColumns(columns)));
     }

@@ -4,11 +4,14 @@ import io.nervpp.bitstream.Rational;
 import io.nervpp.codec.media.FrameRange;
 import io.nervpp.codec.media.FrameRates;
 import io.nervpp.codec.media.FrameSize;
+import io.nervpp.codec.media.MediaException;
 import io.nervpp.codec.media.ScalerFlags;
 import io.nervpp.model.GridSize;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -77,10 +80,11 @@ final class NervppCommand implements Runnable {
         Failures failures = new Failures(console.err());
         int exitCode = execute(commandLine(console, failures), failures, args);
         console.err().flush();
-        // A print stream keeps its failure to itself until it is asked.
-        if (console.out().checkError() && exitCode == ExitCode.OK) {
-            console.err().println("nervpp: cannot write to the standard output");
-            return ExitCode.BAD_INPUT;
+        Optional<IOException> failure = console.out().failure();
+        if (exitCode == ExitCode.OK && failure.isPresent()) {
+            String text =
+                    "cannot write to the standard output: " + failure.get().getMessage();
+            return failures.report(new MediaException(MediaException.Kind.OUTPUT, text, failure.get()), false);
         }
         return exitCode;
     }

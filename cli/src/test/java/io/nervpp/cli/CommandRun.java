@@ -17,12 +17,13 @@ record CommandRun(int exitCode, String out, String err) {
     static CommandRun of(String... args) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
-        int exitCode = NervppCommand.run(new Console(printTo(out), printTo(err), OptionalInt.empty()), args);
+        int exitCode = NervppCommand.run(
+                new Console(
+                        StandardOutput.to(out, StandardCharsets.UTF_8),
+                        new PrintStream(err, false, StandardCharsets.UTF_8),
+                        OptionalInt.empty()),
+                args);
         return new CommandRun(exitCode, text(out), text(err));
-    }
-
-    private static PrintStream printTo(ByteArrayOutputStream bytes) {
-        return new PrintStream(bytes, false, StandardCharsets.UTF_8);
     }
 
     private static String text(ByteArrayOutputStream bytes) {

@@ -61,6 +61,14 @@ class ProcessTest {
     }
 
     @Test
+    void readerOfATableThatHasGoneIsNoError() throws Exception {
+        Process engines = process("engines").start();
+        engines.getInputStream().close();
+        assertThat(errorsOf(engines)).isEmpty();
+        assertThat(exitCodeOf(engines)).isEqualTo(ExitCode.BROKEN_PIPE);
+    }
+
+    @Test
     void fullDeviceIsAnError() throws Exception {
         Path full = Path.of("/dev/full");
         if (!Files.exists(full)) {
@@ -68,7 +76,8 @@ class ProcessTest {
             return;
         }
         Process engines = process("engines").redirectOutput(full.toFile()).start();
-        assertThat(errorsOf(engines)).isEqualTo("nervpp: cannot write to the standard output\n");
+        assertThat(errorsOf(engines))
+                .isEqualTo("nervpp: cannot write to the standard output: No space left on device\n");
         assertThat(exitCodeOf(engines)).isEqualTo(ExitCode.BAD_INPUT);
     }
 

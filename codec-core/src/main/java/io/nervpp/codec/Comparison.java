@@ -75,7 +75,7 @@ public final class Comparison {
             throw new MediaException(
                     MediaException.Kind.INPUT,
                     "bad number of frames of " + shorter + ": " + frames + ", but " + longer
-                            + " has more; --frames can limit both");
+                            + " has more; --frames limits the reference, --test-frames the other");
         }
     }
 }

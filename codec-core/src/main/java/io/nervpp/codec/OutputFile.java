@@ -31,12 +31,11 @@ public final class OutputFile {
         OutputFile output = new OutputFile(location);
         if (!location.equals(STANDARD_OUTPUT)) {
             try (PartialFile file = new PartialFile(location)) {
-                // Opened for appending: a device, which is written directly, must not lose anything.
-                Files.newOutputStream(
-                                file.path(),
-                                java.nio.file.StandardOpenOption.CREATE,
-                                java.nio.file.StandardOpenOption.APPEND)
-                        .close();
+                // Not a pipe or a device: opening a pipe waits for its reader, and closing it would tell that reader
+                // that all is read.
+                if (!file.isDirect()) {
+                    Files.newOutputStream(file.path()).close();
+                }
             } catch (IOException e) {
                 throw output.failed(e);
             }

@@ -208,7 +208,7 @@ class EncodeDecodeTest {
         assertThatThrownBy(() -> Comparison.compare(request, CompareListener.SILENT))
                 .isInstanceOf(MediaException.class)
                 .hasMessage("bad number of frames of " + SmallClip.INPUT.location() + ": 4, but " + file
-                        + " has more; --frames can limit both");
+                        + " has more; --frames limits the reference, --test-frames the other");
     }
 
     private Path encoded(InputOptions input) throws InterruptedException {

@@ -39,6 +39,11 @@ public final class PartialFile implements AutoCloseable {
         return direct ? target : target.resolveSibling(target.getFileName() + SUFFIX);
     }
 
+    /** Whether the output is a pipe or a device, and {@link #path} is itself. */
+    public boolean isDirect() {
+        return direct;
+    }
+
     /** Puts the whole file in its place, over what was there. */
     public void commit() {
         if (direct) {

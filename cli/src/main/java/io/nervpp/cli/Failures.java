@@ -42,7 +42,7 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
                     + argument
                     + (similar.isEmpty() ? "" : ", perhaps " + similar.get(0));
         }
-        String text = oneLine(error.getMessage());
+        String text = oneLine(error.getMessage()).replaceAll("\\.$", "");
         return text.substring(0, 1).toLowerCase(Locale.ROOT) + text.substring(1);
     }
 

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -37,13 +38,13 @@ import picocli.CommandLine.TypeConversionException;
         footer = {
             "",
             "Examples:",
-            "  nervpp demo                           make a clip, encode and decode it, compare",
+            "  nervpp demo                           make a clip, encode, decode, compare",
             "  nervpp encode clip.mp4 -o clip.nvpp",
             "  nervpp decode clip.nvpp -o out.mp4",
             "  nervpp eval clip.mp4 clip.nvpp        PSNR and bits per pixel",
             "  nervpp decode clip.nvpp -o - | ffplay -",
             "",
-            "'nervpp COMMAND --help' tells more. Files that exist are overwritten with -y only.",
+            "'nervpp help COMMAND' tells more. Files that exist are overwritten with -y only.",
             "",
             "Exit codes: 0 done, 1 internal error, 2 wrong usage, 3 input bad or unsupported,",
             "or output not writable, 4 engine unavailable, 130 interrupted."
@@ -104,7 +105,9 @@ final class NervppCommand implements Runnable {
                 .addSubcommand(new InfoCommand(console))
                 .addSubcommand(new EvalCommand(console))
                 .addSubcommand(new EnginesCommand(console))
-                .addSubcommand(new DemoCommand(console));
+                .addSubcommand(new DemoCommand(console))
+                .addSubcommand(new HelpCommand());
+        line.getSubcommands().get("help").getCommandSpec().usageMessage().header("Tells how a command is used.");
         convert(line, FrameSize.class, FrameSize::parse);
         convert(line, FrameRange.class, FrameRange::parse);
         convert(line, ScalerFlags.class, ScalerFlags::parse);

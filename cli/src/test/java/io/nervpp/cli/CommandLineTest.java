@@ -28,6 +28,7 @@ class CommandLineTest {
         assertThat(run.out()).isEqualTo(resource("help/" + command + ".txt"));
         assertThat(run.err()).isEmpty();
         assertThat(run.exitCode()).isEqualTo(ExitCode.OK);
+        assertThat(CommandRun.of("help", command)).isEqualTo(run);
     }
 
     @Test
@@ -73,6 +74,7 @@ class CommandLineTest {
                 "decode a.nvpp | missing output: -o OUTPUT; see 'nervpp decode --help'",
                 "decode a.nvpp -o b.mp4 --quality 200 | bad quality: 200.0, expected 0..100",
                 "eval a.mp4 | missing required parameter: 'TEST'; see 'nervpp eval --help'",
+                "help code | unknown subcommand 'code'; see 'nervpp --help'",
                 "engines now | unexpected argument: now; see 'nervpp engines --help'"
             })
     void wrongUsageIsOneLine(String line, String error) {

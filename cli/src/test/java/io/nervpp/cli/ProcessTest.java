@@ -48,6 +48,23 @@ class ProcessTest {
     }
 
     @Test
+    void namedPipeTakesTheFileInOnePiece() throws Exception {
+        Path pipe = folder.resolve("pipe");
+        Path received = folder.resolve("received.nvpp");
+        Process makePipe = new ProcessBuilder("mkfifo", pipe.toString()).start();
+        assertThat(exitCodeOf(makePipe)).isZero();
+        Process reader = new ProcessBuilder("cat", pipe.toString())
+                .redirectOutput(received.toFile())
+                .start();
+        Process encode =
+                process(EndToEndTest.encode(EndToEndTest.CLIP, pipe, "--quiet")).start();
+        assertThat(errorsOf(encode)).isEmpty();
+        assertThat(exitCodeOf(encode)).isEqualTo(ExitCode.OK);
+        assertThat(exitCodeOf(reader)).isZero();
+        assertThat(CommandRun.of("info", received.toString()).exitCode()).isEqualTo(ExitCode.OK);
+    }
+
+    @Test
     void readerThatHasGoneIsNoError() throws Exception {
         Path encoded = folder.resolve("clip.nvpp");
         CommandRun.of(EndToEndTest.encode("lavfi:testsrc2=size=320x240:rate=25,trim=end_frame=8", encoded));

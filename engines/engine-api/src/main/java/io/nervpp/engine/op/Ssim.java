@@ -51,14 +51,13 @@ public record Ssim(int window, float sigma) implements CompositeOp {
         Tensor meanAa = new Multiply().on(meanA, meanA);
         Tensor meanBb = new Multiply().on(meanB, meanB);
         Tensor meanAb = new Multiply().on(meanA, meanB);
-        Tensor varianceA = new Subtract().on(blur.on(new Multiply().on(a, a)), meanAa);
-        Tensor varianceB = new Subtract().on(blur.on(new Multiply().on(b, b)), meanBb);
+        // Only the sum of the variances is needed: one window in place of two.
+        Tensor squares = new Add().on(new Multiply().on(a, a), new Multiply().on(b, b));
+        Tensor squaredMeans = new Add().on(meanAa, meanBb);
+        Tensor variances = new Subtract().on(blur.on(squares), squaredMeans);
         Tensor covariance = new Subtract().on(blur.on(new Multiply().on(a, b)), meanAb);
         Tensor similar = new Multiply().on(new Affine(2, C1).on(meanAb), new Affine(2, C2).on(covariance));
-        Tensor bound = new Multiply()
-                .on(
-                        new Affine(1, C1).on(new Add().on(meanAa, meanBb)),
-                        new Affine(1, C2).on(new Add().on(varianceA, varianceB)));
+        Tensor bound = new Multiply().on(new Affine(1, C1).on(squaredMeans), new Affine(1, C2).on(variances));
         return new Mean().on(new Divide().on(similar, bound));
     }
 }

@@ -101,13 +101,13 @@ final class DecodeCommand implements Callable<Integer> {
             @Override
             public void started(DecodePlan plan) {
                 progress.message(Quantity.format(
-                        "%d frames of %dx%d on %s: %s, %d threads",
-                        plan.frameCount(),
+                        "%s of %dx%d on %s: %s, %s",
+                        Quantity.number(plan.frameCount(), "frame"),
                         plan.video().width(),
                         plan.video().height(),
                         plan.engine(),
                         plan.device(),
-                        plan.threads()));
+                        Quantity.number(plan.threads(), "thread")));
             }
 
             @Override

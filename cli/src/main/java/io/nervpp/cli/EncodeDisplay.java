@@ -24,14 +24,20 @@ final class EncodeDisplay implements EncodeListener {
         table.row(
                 "input",
                 Quantity.format(
-                        "%d frames of %dx%d",
-                        plan.frameCount(), plan.config().width(), plan.config().height()));
+                        "%s of %dx%d",
+                        Quantity.number(plan.frameCount(), "frame"),
+                        plan.config().width(),
+                        plan.config().height()));
         table.row("network", plan.preset() + ": " + Figures.network(plan.parameters(), plan.kiloMacsPerPixel()));
         table.row("", Figures.structure(plan.config()));
-        table.row("engine", Quantity.format("%s: %s, %d threads", plan.engine(), plan.device(), plan.threads()));
+        table.row(
+                "engine",
+                Quantity.format("%s: %s, %s", plan.engine(), plan.device(), Quantity.number(plan.threads(), "thread")));
         table.row(
                 "training",
-                Quantity.format("%d epochs, about %s", plan.epochs(), Quantity.duration(plan.expectedTraining())));
+                Quantity.format(
+                        "%s, about %s",
+                        Quantity.number(plan.epochs(), "epoch"), Quantity.duration(plan.expectedTraining())));
         table.lines().forEach(progress::message);
     }
 

@@ -84,8 +84,8 @@ final class InfoCommand implements Callable<Integer> {
         VideoDescription video = summary.video();
         boolean variable = video.times() instanceof FrameTimes.Explicit && video.frameCount() > 1;
         return Quantity.format(
-                "%d frames of %dx%d, %s fps%s, %.2f s",
-                video.frameCount(),
+                "%s of %dx%d, %s fps%s, %.2f s",
+                Quantity.number(video.frameCount(), "frame"),
                 video.width(),
                 video.height(),
                 Quantity.decimal(video.frameRate().toDouble()),

@@ -27,6 +27,11 @@ final class Quantity {
         return thousands < KILO ? format("%.1f k", thousands) : format("%.2f M", thousands / KILO);
     }
 
+    /** A number of things: {@code 1 frame}, {@code 24 frames}. */
+    static String number(long count, String thing) {
+        return count + " " + thing + (count == 1 ? "" : "s");
+    }
+
     /** A duration to about three digits: {@code 0.42 s}, {@code 12.3 s}, {@code 3 min 20 s}, {@code 2 h 05 min}. */
     static String duration(Duration duration) {
         double seconds = duration.toNanos() / 1e9;

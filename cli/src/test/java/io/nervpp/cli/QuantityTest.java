@@ -21,6 +21,12 @@ class QuantityTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"0,0 frames", "1,1 frame", "24,24 frames"})
+    void number(long count, String text) {
+        assertThat(Quantity.number(count, "frame")).isEqualTo(text);
+    }
+
+    @ParameterizedTest
     @CsvSource({
         "0,0.00 s",
         "420,0.42 s",

@@ -24,7 +24,12 @@ final class GraphFault {
         Map<Tensor, Tensor> copies = new HashMap<>();
         for (Tensor tensor : graph.schedule()) {
             Tensor[] inputs = tensor.inputs().stream().map(copies::get).toArray(Tensor[]::new);
-            copies.put(tensor, copy(builder, tensor.op(), inputs, wrong));
+            if (tensor.op() instanceof UpdateOp update) {
+                inputs[1] = wrong.isInstance(update) ? ERROR.on(inputs[1]) : inputs[1];
+                builder.update(update, inputs);
+            } else {
+                copies.put(tensor, copy(builder, tensor.op(), inputs, wrong));
+            }
         }
         graph.outputs().forEach((name, tensor) -> builder.output(name, copies.get(tensor)));
         return builder.build();
@@ -36,11 +41,6 @@ final class GraphFault {
         }
         if (op instanceof Leaf.Variable variable) {
             return builder.variable(variable.name(), variable.type().shape());
-        }
-        if (op instanceof UpdateOp update) {
-            inputs[1] = wrong.isInstance(op) ? ERROR.on(inputs[1]) : inputs[1];
-            builder.update(update, inputs);
-            return builder.apply(op, inputs);
         }
         if (!wrong.isInstance(op)) {
             return builder.apply(op, inputs);

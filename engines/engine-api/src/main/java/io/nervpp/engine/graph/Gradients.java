@@ -13,7 +13,8 @@ public final class Gradients {
     private Gradients() {}
 
     /**
-     * Gradients of a scalar.
+     * Partial derivatives of a scalar. The sources count as independent of one another: where one is computed from another, what
+     * flows through it ends at it.
      *
      * @param scalar the {@code [1]} tensor to differentiate
      * @param sources what to differentiate by

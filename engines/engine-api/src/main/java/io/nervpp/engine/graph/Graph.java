@@ -1,9 +1,11 @@
 package io.nervpp.engine.graph;
 
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 import java.util.function.Predicate;
 
 /** A finished computation for fixed shapes: what an engine compiles into a program. Immutable. */
@@ -34,34 +36,47 @@ public final class Graph {
                 .sum();
     }
 
-    /** This graph with every composite operation expanded for which {@code isNative} does not hold. */
+    /**
+     * This graph as an engine computes it: every composite operation expanded for which {@code isNative} does not hold, and chains of
+     * {@link io.nervpp.engine.op.Affine} made one.
+     */
     public Graph lower(Predicate<Op> isNative) {
-        GraphBuilder builder = new GraphBuilder();
-        Map<Tensor, Tensor> copies = new LinkedHashMap<>();
-        for (Tensor tensor : schedule) {
-            Tensor[] inputs = tensor.inputs().stream().map(copies::get).toArray(Tensor[]::new);
-            copies.put(tensor, copy(builder, tensor.op(), inputs, isNative));
-        }
-        outputs.forEach((name, tensor) -> builder.output(name, copies.get(tensor)));
-        Graph copied = builder.build();
+        Predicate<Op> expands = op -> op instanceof CompositeOp && !isNative.test(op);
+        Graph lowered = this;
         // An expansion may itself hold composites.
-        boolean done = copied.schedule.stream().noneMatch(t -> t.op() instanceof CompositeOp && !isNative.test(t.op()));
-        return done ? copied : copied.lower(isNative);
+        while (lowered.schedule.stream().anyMatch(t -> expands.test(t.op()))) {
+            lowered = lowered.rewrite(
+                    (op, inputs) -> expands.test(op) ? ((CompositeOp) op).expand(List.of(inputs)) : op.on(inputs));
+        }
+        // At last, since differentiation by a tensor inside a chain, which an expansion may do, needs the chain.
+        return lowered.rewrite(Simplification::mergeAffine);
     }
 
-    private static Tensor copy(GraphBuilder builder, Op op, Tensor[] inputs, Predicate<Op> isNative) {
-        if (op instanceof Leaf.Input input) {
+    /** A copy in which {@code rule} makes each tensor that is computed, given its operation and the copies of its inputs. */
+    private Graph rewrite(BiFunction<Op, Tensor[], Tensor> rule) {
+        GraphBuilder builder = new GraphBuilder();
+        Map<Tensor, Tensor> copies = new HashMap<>();
+        for (Tensor tensor : schedule) {
+            Tensor[] inputs = tensor.inputs().stream().map(copies::get).toArray(Tensor[]::new);
+            if (tensor.op() instanceof UpdateOp update) {
+                builder.update(update, inputs);
+            } else if (tensor.op() instanceof Leaf leaf) {
+                copies.put(tensor, copy(builder, leaf));
+            } else {
+                copies.put(tensor, rule.apply(tensor.op(), inputs));
+            }
+        }
+        outputs.forEach((name, tensor) -> builder.output(name, copies.get(tensor)));
+        return builder.build();
+    }
+
+    private static Tensor copy(GraphBuilder builder, Leaf leaf) {
+        if (leaf instanceof Leaf.Input input) {
             return builder.input(input.name(), input.type());
         }
-        if (op instanceof Leaf.Variable variable) {
+        if (leaf instanceof Leaf.Variable variable) {
             return builder.variable(variable.name(), variable.type().shape());
         }
-        if (op instanceof CompositeOp composite && !isNative.test(op)) {
-            return composite.expand(List.of(inputs));
-        }
-        if (op instanceof UpdateOp update) {
-            builder.update(update, inputs);
-        }
-        return builder.apply(op, inputs);
+        return builder.apply(leaf);
     }
 }

@@ -38,15 +38,19 @@ public final class GraphBuilder {
     /**
      * The value of {@code op} on {@code inputs}.
      *
-     * @throws IllegalArgumentException where the shape rule is broken or an input belongs to another builder
+     * @throws IllegalArgumentException where the shape rule is broken, an input belongs to another builder or {@code op} is an update
      */
     public Tensor apply(Op op, Tensor... inputs) {
-        List<Tensor> list = List.copyOf(Arrays.asList(inputs));
-        for (Tensor input : list) {
-            if (input.builder() != this) {
-                throw new IllegalArgumentException("bad input for " + op + ": " + input + " belongs to another graph");
-            }
+        if (op instanceof UpdateOp) {
+            throw new IllegalArgumentException(
+                    "bad operation for a value: " + op + ", expected one that is not added by update");
         }
+        return node(op, inputs);
+    }
+
+    private Tensor node(Op op, Tensor... inputs) {
+        List<Tensor> list = List.copyOf(Arrays.asList(inputs));
+        list.forEach(input -> requireOwn("input for " + op, input));
         Key key = new Key(op, list);
         Tensor tensor = known.get(key);
         if (tensor == null) {
@@ -57,15 +61,21 @@ public final class GraphBuilder {
         return tensor;
     }
 
-    /** Makes {@code tensor} readable under {@code name} after a run. */
+    /** Makes {@code tensor} readable under {@code name} after a run. Names are unique over inputs, variables and outputs. */
     public void output(String name, Tensor tensor) {
         requireUnused(name);
+        requireOwn("output " + name, tensor);
         outputs.put(name, tensor);
     }
 
-    /** Adds a change of variables that each run makes after computing everything else. */
+    /**
+     * Adds a change of variables that each run makes after computing everything else. Its result has no use as a value: what it
+     * changes is read from the variables.
+     *
+     * @throws IllegalArgumentException as {@link #apply}, or where an input that {@code op} writes is not a variable
+     */
     public void update(UpdateOp op, Tensor... inputs) {
-        Tensor tensor = apply(op, inputs);
+        Tensor tensor = node(op, inputs);
         for (int i = 0; i < inputs.length; i++) {
             if (op.updates(i) && !(inputs[i].op() instanceof Leaf.Variable)) {
                 throw new IllegalArgumentException(
@@ -105,6 +115,12 @@ public final class GraphBuilder {
         requireUnused(name);
         named.put(name, tensor);
         return tensor;
+    }
+
+    private void requireOwn(String what, Tensor tensor) {
+        if (tensor.builder() != this) {
+            throw new IllegalArgumentException("bad " + what + ": " + tensor + " belongs to another graph");
+        }
     }
 
     private void requireUnused(String name) {

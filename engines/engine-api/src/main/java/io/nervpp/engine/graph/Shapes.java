@@ -30,6 +30,13 @@ public final class Shapes {
         return float32(op, type);
     }
 
+    /** The product of an extent and a factor; requires that it is a valid extent. */
+    public static int product(Op op, int extent, int factor) {
+        long product = (long) extent * factor;
+        check(product <= Integer.MAX_VALUE, op, "extent", product, "at most " + Integer.MAX_VALUE);
+        return (int) product;
+    }
+
     /** Requires a float32 tensor of exactly these extents. */
     public static void exactly(Op op, TensorType type, int... extents) {
         TensorType expected = TensorType.float32(extents);

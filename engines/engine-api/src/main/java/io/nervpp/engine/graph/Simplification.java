@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Algebra on constants, applied while a graph is built: differentiation multiplies by constant upstream gradients, and none of that
- * should reach an engine.
+ * Algebra on constants, applied while a graph is built and lowered: differentiation multiplies by constant upstream gradients, and
+ * none of that should reach an engine.
  */
 final class Simplification {
     private Simplification() {}
@@ -42,12 +42,17 @@ final class Simplification {
         if (input.op() instanceof Leaf.Constant constant) {
             return Optional.of(builder.constant(op.scale() * constant.value() + op.offset(), input.shape()));
         }
-        if (input.op() instanceof Affine inner) {
-            float offset = op.scale() * inner.offset() + op.offset();
-            return Optional.of(new Affine(op.scale() * inner.scale(), offset)
-                    .on(input.inputs().get(0)));
-        }
         return Optional.empty();
+    }
+
+    /** {@code op} on {@code inputs}, as one operation where it is an {@link Affine} of an Affine. */
+    static Tensor mergeAffine(Op op, Tensor... inputs) {
+        if (op instanceof Affine outer && inputs[0].op() instanceof Affine inner) {
+            float offset = outer.scale() * inner.offset() + outer.offset();
+            return new Affine(outer.scale() * inner.scale(), offset)
+                    .on(inputs[0].inputs().get(0));
+        }
+        return op.on(inputs);
     }
 
     private static Optional<Float> constantOf(List<Tensor> inputs, int index) {

@@ -10,6 +10,11 @@ import java.util.List;
  * The adjoint of {@link BilinearUpsample}: {@code [N, s H, s W, C]} to {@code [N, H, W, C]}.
  */
 public record BilinearUpsampleGradient(int scale) implements Op {
+    /** @throws IllegalArgumentException where the scale is not positive */
+    public BilinearUpsampleGradient {
+        Attributes.positive("scale", scale);
+    }
+
     @Override
     public TensorType infer(List<TensorType> inputs) {
         Shapes.count(this, inputs, 1);

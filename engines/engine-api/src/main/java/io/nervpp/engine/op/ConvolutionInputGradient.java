@@ -10,6 +10,11 @@ import java.util.List;
  * {@code dy [N, H, W, O], w [O, k, k, I]} to {@code dx [N, H, W, I]}: the gradient of {@link Convolution} by its input.
  */
 public record ConvolutionInputGradient(int kernel) implements Op {
+    /** @throws IllegalArgumentException where the kernel is even or not positive */
+    public ConvolutionInputGradient {
+        Attributes.odd("kernel", kernel);
+    }
+
     @Override
     public TensorType infer(List<TensorType> inputs) {
         Shapes.count(this, inputs, 2);

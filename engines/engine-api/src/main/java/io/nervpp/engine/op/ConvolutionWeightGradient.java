@@ -11,6 +11,11 @@ import java.util.List;
  * weights.
  */
 public record ConvolutionWeightGradient(int kernel) implements Op {
+    /** @throws IllegalArgumentException where the kernel is even or not positive */
+    public ConvolutionWeightGradient {
+        Attributes.odd("kernel", kernel);
+    }
+
     @Override
     public TensorType infer(List<TensorType> inputs) {
         Shapes.count(this, inputs, 2);

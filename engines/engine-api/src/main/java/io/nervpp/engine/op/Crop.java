@@ -11,6 +11,12 @@ import java.util.List;
  * The top left corner: {@code [N, H, W, C]} to {@code [N, height, width, C]}.
  */
 public record Crop(int height, int width) implements Op {
+    /** @throws IllegalArgumentException where an extent is not positive */
+    public Crop {
+        Attributes.positive("height", height);
+        Attributes.positive("width", width);
+    }
+
     @Override
     public TensorType infer(List<TensorType> inputs) {
         Shapes.count(this, inputs, 1);

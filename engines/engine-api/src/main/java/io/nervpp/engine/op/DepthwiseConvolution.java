@@ -16,9 +16,7 @@ import java.util.List;
 public record DepthwiseConvolution(int kernel) implements Op {
     /** @throws IllegalArgumentException where the kernel is even or not positive */
     public DepthwiseConvolution {
-        if (kernel < 1 || kernel % 2 == 0) {
-            throw new IllegalArgumentException("bad kernel: " + kernel + ", expected an odd number >= 1");
-        }
+        Attributes.odd("kernel", kernel);
     }
 
     @Override

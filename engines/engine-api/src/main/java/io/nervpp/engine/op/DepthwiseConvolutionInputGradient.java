@@ -10,6 +10,11 @@ import java.util.List;
  * {@code dy [N, H, W, C], w [C, k, k]} to {@code dx [N, H, W, C]}: the gradient of {@link DepthwiseConvolution} by its input.
  */
 public record DepthwiseConvolutionInputGradient(int kernel) implements Op {
+    /** @throws IllegalArgumentException where the kernel is even or not positive */
+    public DepthwiseConvolutionInputGradient {
+        Attributes.odd("kernel", kernel);
+    }
+
     @Override
     public TensorType infer(List<TensorType> inputs) {
         Shapes.count(this, inputs, 2);

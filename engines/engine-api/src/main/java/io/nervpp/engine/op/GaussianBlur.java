@@ -14,12 +14,7 @@ import java.util.List;
 public record GaussianBlur(int window, float sigma) implements Op {
     /** @throws IllegalArgumentException where the window is even or not positive, or sigma is not positive */
     public GaussianBlur {
-        if (window < 1 || window % 2 == 0) {
-            throw new IllegalArgumentException("bad window: " + window + ", expected an odd number >= 1");
-        }
-        if (!(sigma > 0)) {
-            throw new IllegalArgumentException("bad sigma: " + sigma + ", expected a number > 0");
-        }
+        Attributes.gaussian(window, sigma);
     }
 
     @Override

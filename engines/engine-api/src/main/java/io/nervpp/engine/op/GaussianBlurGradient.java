@@ -10,6 +10,11 @@ import java.util.List;
  * The adjoint of {@link GaussianBlur}: {@code [N, H, W, C]} to {@code [N, H + window - 1, W + window - 1, C]}.
  */
 public record GaussianBlurGradient(int window, float sigma) implements Op {
+    /** @throws IllegalArgumentException where the window is even or not positive, or sigma is not positive */
+    public GaussianBlurGradient {
+        Attributes.gaussian(window, sigma);
+    }
+
     @Override
     public TensorType infer(List<TensorType> inputs) {
         Shapes.count(this, inputs, 1);

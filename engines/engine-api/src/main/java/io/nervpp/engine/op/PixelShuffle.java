@@ -14,13 +14,22 @@ import java.util.List;
  * preceding convolution's outputs.
  */
 public record PixelShuffle(int scale) implements Op {
+    /** @throws IllegalArgumentException where the scale is not positive */
+    public PixelShuffle {
+        Attributes.positive("scale", scale);
+    }
+
     @Override
     public TensorType infer(List<TensorType> inputs) {
         Shapes.count(this, inputs, 1);
         Shape x = Shapes.ranked(this, inputs.get(0), 4);
-        int area = scale * scale;
+        int area = Shapes.product(this, scale, scale);
         Shapes.check(x.extent(3) % area == 0, this, "number of channels", x, "a multiple of " + area);
-        return TensorType.float32(x.extent(0), x.extent(1) * scale, x.extent(2) * scale, x.extent(3) / area);
+        return TensorType.float32(
+                x.extent(0),
+                Shapes.product(this, x.extent(1), scale),
+                Shapes.product(this, x.extent(2), scale),
+                x.extent(3) / area);
     }
 
     @Override

@@ -17,6 +17,11 @@ public record Ssim(int window, float sigma) implements CompositeOp {
     /** {@code (0.03 L)^2} for a range L of 1. */
     private static final float C2 = 0.03f * 0.03f;
 
+    /** @throws IllegalArgumentException where the window is even or not positive, or sigma is not positive */
+    public Ssim {
+        Attributes.gaussian(window, sigma);
+    }
+
     @Override
     public TensorType infer(List<TensorType> inputs) {
         Shapes.count(this, inputs, 2);

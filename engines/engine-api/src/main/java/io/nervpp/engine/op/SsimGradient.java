@@ -10,6 +10,11 @@ import java.util.List;
  * Gradient of {@link Ssim} by its first input: {@code a, b [N, H, W, C]} to {@code [N, H, W, C]}. Without a gradient of its own.
  */
 public record SsimGradient(int window, float sigma) implements CompositeOp {
+    /** @throws IllegalArgumentException where the window is even or not positive, or sigma is not positive */
+    public SsimGradient {
+        Attributes.gaussian(window, sigma);
+    }
+
     @Override
     public TensorType infer(List<TensorType> inputs) {
         new Ssim(window, sigma).infer(inputs);
@@ -19,6 +24,8 @@ public record SsimGradient(int window, float sigma) implements CompositeOp {
     @Override
     public Tensor expand(List<Tensor> inputs) {
         Tensor similarity = new Ssim(window, sigma).expand(inputs);
-        return Gradients.of(similarity, inputs.subList(0, 1)).get(0);
+        // By both, so that nothing flows through the second input to the first where the one is computed from the
+        // other.
+        return Gradients.of(similarity, inputs).get(0);
     }
 }

@@ -11,6 +11,12 @@ import java.util.List;
  * Zeros below and to the right: {@code [N, H, W, C]} to {@code [N, height, width, C]}; the adjoint of {@link Crop}.
  */
 public record ZeroPad(int height, int width) implements Op {
+    /** @throws IllegalArgumentException where an extent is not positive */
+    public ZeroPad {
+        Attributes.positive("height", height);
+        Attributes.positive("width", width);
+    }
+
     @Override
     public TensorType infer(List<TensorType> inputs) {
         Shapes.count(this, inputs, 1);

@@ -2,7 +2,6 @@ package io.nervpp.engine.reference;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.within;
 
 import io.nervpp.engine.Engine;
 import io.nervpp.engine.EngineConfig;
@@ -17,8 +16,6 @@ import io.nervpp.engine.graph.TensorType;
 import io.nervpp.engine.op.Convolution;
 import io.nervpp.engine.op.Linear;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 class ReferenceEngineTest {
     private record Unknown() implements ElementwiseOp {
@@ -109,27 +106,5 @@ class ReferenceEngineTest {
             values[i] = (float) Math.sin(0.7 * i);
         }
         return values;
-    }
-
-    /** Values of {@code erfc(-x / sqrt 2) / 2} from the C library. */
-    @ParameterizedTest
-    @CsvSource({
-        "0, 0.5",
-        "1, 0.841344746068542949",
-        "-1, 0.158655253931457051",
-        "1.959963984540054, 0.975",
-        "-3, 0.00134989803163009453",
-        "-6, 9.86587645037698141e-10",
-        "8, 0.999999999999999378",
-        "9, 1",
-        "-1e30, 0"
-    })
-    void normalDistribution(double x, double expected) {
-        assertThat(NormalDistribution.cumulative(x)).isCloseTo(expected, within(4e-16));
-    }
-
-    @Test
-    void normalDistributionOfNaNIsNaN() {
-        assertThat(NormalDistribution.cumulative(Double.NaN)).isNaN();
     }
 }

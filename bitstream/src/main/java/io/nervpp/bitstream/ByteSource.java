@@ -31,7 +31,7 @@ final class ByteSource {
 
     /** A decoder of all that is left. */
     RangeDecoder rangeDecoder(String field) {
-        RangeDecoder decoder = new RangeDecoder(bytes, position, end, field, 0);
+        RangeDecoder decoder = new RangeDecoder(bytes, position, end, field);
         position = end;
         return decoder;
     }

@@ -8,7 +8,6 @@ final class RangeDecoder {
     private final byte[] bytes;
     private final int end;
     private final String field;
-    private final long offsetOfFirst;
     private int position;
     private int range = -1;
     private int code;
@@ -17,16 +16,14 @@ final class RangeDecoder {
     /**
      * A decoder of the bytes from {@code start} to before {@code end}.
      *
-     * @param field name of the field that they are, for errors
-     * @param offsetOfFirst what errors give as the offset of {@code bytes[0]}
+     * @param field name of the field that they are, for errors; offsets in errors count from the start of the array
      * @throws MalformedBitstreamException where the code cannot start like this
      */
-    RangeDecoder(byte[] bytes, int start, int end, String field, long offsetOfFirst) {
+    RangeDecoder(byte[] bytes, int start, int end, String field) {
         this.bytes = bytes;
         this.position = start;
         this.end = end;
         this.field = field;
-        this.offsetOfFirst = offsetOfFirst;
         for (int i = 0; i < INITIAL_BYTES; i++) {
             code = (code << 8) | nextByte();
         }
@@ -98,6 +95,6 @@ final class RangeDecoder {
     }
 
     private MalformedBitstreamException malformed(String problem, int at) {
-        return new MalformedBitstreamException(problem, field, offsetOfFirst + at);
+        return new MalformedBitstreamException(problem, field, at);
     }
 }

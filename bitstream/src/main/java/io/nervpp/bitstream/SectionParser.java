@@ -2,6 +2,7 @@ package io.nervpp.bitstream;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.zip.CRC32C;
 
 /** Walks over the sections of one file, in the only order there is: video, then segment and weights for each segment, then end. */
@@ -134,7 +135,8 @@ final class SectionParser {
         int stored = source.readInt32("section_checksum");
         if (stored != (int) checksum.getValue()) {
             throw new MalformedBitstreamException(
-                    String.format("bad section checksum: %08x, expected %08x", stored, (int) checksum.getValue()),
+                    String.format(Locale.ROOT, "bad section checksum: %08x, expected %08x", stored, (int)
+                            checksum.getValue()),
                     "section_checksum",
                     offset);
         }

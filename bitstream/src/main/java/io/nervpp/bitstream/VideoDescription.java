@@ -32,6 +32,7 @@ public record VideoDescription(
         Objects.requireNonNull(frameRate, "frameRate");
         Objects.requireNonNull(sampleAspectRatio, "sampleAspectRatio");
         Objects.requireNonNull(color, "color");
+        Objects.requireNonNull(times, "times");
         if (times instanceof FrameTimes.Explicit explicit && explicit.frameCount() != frameCount) {
             throw new IllegalArgumentException(
                     "bad number of frame times: " + explicit.frameCount() + ", expected " + frameCount);

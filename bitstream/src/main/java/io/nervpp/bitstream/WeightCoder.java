@@ -56,7 +56,7 @@ public final class WeightCoder {
         }
         checkCount(count, weights.length, limits, 0);
         TensorModel[] models = newModels();
-        RangeDecoder decoder = new RangeDecoder(weights, 0, weights.length, FIELD, 0);
+        RangeDecoder decoder = new RangeDecoder(weights, 0, weights.length, FIELD);
         List<QuantizedTensor> tensors = new ArrayList<>(layouts.size());
         List<TensorCost> costs = new ArrayList<>(layouts.size());
         for (TensorLayout layout : layouts) {

@@ -53,7 +53,7 @@ class IntegerModelTest {
     }
 
     private static long[] decode(byte[] code, int maxLength, int modelledBits, int count) {
-        RangeDecoder decoder = new RangeDecoder(code, 0, code.length, "weights", 0);
+        RangeDecoder decoder = new RangeDecoder(code, 0, code.length, "weights");
         IntegerModel model = new IntegerModel(maxLength, modelledBits);
         long[] values = new long[count];
         for (int i = 0; i < count; i++) {

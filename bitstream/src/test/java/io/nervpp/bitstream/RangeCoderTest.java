@@ -129,7 +129,7 @@ class RangeCoderTest {
     }
 
     private static RangeDecoder decoder(byte[] code) {
-        return new RangeDecoder(code, 0, code.length, "weights", 0);
+        return new RangeDecoder(code, 0, code.length, "weights");
     }
 
     /** The same code without any carry logic: low is one number of any length. */

@@ -3,6 +3,7 @@ package io.nervpp.model;
 import io.nervpp.engine.graph.GraphBuilder;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Structure of a NeRV++ network and the frame that it makes: all that a decoder needs beside the weights. The network grows a
@@ -38,9 +39,8 @@ public record NervConfig(
     private static final int MAX_LEVELS = 1024;
 
     /**
-     * @throws IllegalArgumentException where a value is out of its range, the base grid and the strides do not cover the frame,
-     *     or
-     *     a tensor would have 2^31 elements or more
+     * @throws IllegalArgumentException where a value is out of its range, the base grid and the strides do not cover the
+     *     frame, or a tensor would have 2^31 elements or more
      */
     public NervConfig {
         requireFrame(width, height);
@@ -90,7 +90,7 @@ public record NervConfig(
 
     private static void requireFits(String what, double elements) {
         if (elements > Integer.MAX_VALUE) {
-            throw new IllegalArgumentException("bad " + what + ": " + String.format("%.3g", elements)
+            throw new IllegalArgumentException("bad " + what + ": " + String.format(Locale.ROOT, "%.3g", elements)
                     + " elements, expected fewer than 2^31; take a smaller frame, grid or number of channels");
         }
     }

@@ -21,7 +21,12 @@ public final class Synthesizer implements AutoCloseable {
         this.encoded = new float[encoding.length()];
         weights.requireOf(config);
         this.program = engine.compile(NervNetwork.synthesisGraph(config));
-        weights.writeTo(program);
+        try {
+            weights.writeTo(program);
+        } catch (RuntimeException | Error e) {
+            program.close();
+            throw e;
+        }
     }
 
     /**

@@ -52,7 +52,12 @@ public final class Trainer implements AutoCloseable {
         this.pixels = new byte[config.frameSizeBytes()];
         this.adam = new Adam(config.parameters());
         this.program = engine.compile(TrainingGraph.of(config));
-        reset();
+        try {
+            reset();
+        } catch (RuntimeException | Error e) {
+            program.close();
+            throw e;
+        }
     }
 
     private void reset() {
@@ -100,9 +105,8 @@ public final class Trainer implements AutoCloseable {
      * Trains to the end.
      *
      * @param listener hears of every step and epoch
-     * @throws InterruptedException where the thread was interrupted; the last begun step is finished, the weights can be read
-     *     and training
-     *     can go on
+     * @throws InterruptedException where the thread was interrupted; the last begun step is finished, the weights can be
+     *     read and training can go on
      * @throws TrainingDivergedException where the loss is not finite
      */
     public void train(TrainingListener listener) throws InterruptedException {

@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.nervpp.engine.Engine;
 import io.nervpp.engine.EngineConfig;
+import io.nervpp.engine.EngineException;
 import io.nervpp.engine.Engines;
 import io.nervpp.engine.Program;
 import io.nervpp.engine.graph.Graph;
+import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -168,6 +170,40 @@ final class TrainerTest {
                     .hasMessage("bad loss: NaN in step 0 of epoch 0, expected a finite number;"
                             + " lower the peak learning rate (now 5.0E-4) or take another seed (now 5)");
         }
+    }
+
+    @Test
+    void aProgramThatTakesNoValuesIsClosedAgain() {
+        List<String> calls = new ArrayList<>();
+        Program refusing = (Program) Proxy.newProxyInstance(
+                Program.class.getClassLoader(), new Class<?>[] {Program.class}, (proxy, method, arguments) -> {
+                    calls.add(method.getName());
+                    if (method.getName().equals("write")) {
+                        throw new EngineException("device lost");
+                    }
+                    return null;
+                });
+        Engine broken = new Engine() {
+            @Override
+            public String name() {
+                return "broken";
+            }
+
+            @Override
+            public Program compile(Graph graph) {
+                return refusing;
+            }
+
+            @Override
+            public void close() {}
+        };
+        assertThatThrownBy(() -> new Trainer(broken, CONFIG, CLIP, new TrainingConfig(1, 5)))
+                .hasMessage("device lost");
+        assertThat(calls).containsExactly("write", "close");
+        calls.clear();
+        assertThatThrownBy(() -> new Synthesizer(broken, CONFIG, Weights.initial(CONFIG, 5)))
+                .hasMessage("device lost");
+        assertThat(calls).containsExactly("write", "close");
     }
 
     @Test

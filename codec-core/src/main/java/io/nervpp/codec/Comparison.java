@@ -21,6 +21,10 @@ public final class Comparison {
      * @throws InterruptedException where the thread was interrupted
      */
     public static CompareReport compare(CompareRequest request, CompareListener listener) throws InterruptedException {
+        return Interrupts.watch("comparing", () -> run(request, listener));
+    }
+
+    private static CompareReport run(CompareRequest request, CompareListener listener) throws InterruptedException {
         InputOptions test = request.test();
         if (!NvppInput.isNvpp(test.location())) {
             try (FrameSequence frames = FrameSequence.of(VideoReader.open(test))) {

@@ -4,6 +4,7 @@ import io.nervpp.bitstream.NvppFile;
 import io.nervpp.codec.media.RgbFrame;
 import io.nervpp.codec.media.VideoWriter;
 import io.nervpp.engine.Engine;
+import io.nervpp.engine.EngineConfig;
 import io.nervpp.engine.EngineProvider;
 import java.time.Duration;
 
@@ -17,18 +18,27 @@ public final class Decoder {
      * @throws InterruptedException where the thread was interrupted; then there is no output
      */
     public static DecodeReport decode(DecodeRequest request, DecodeListener listener) throws InterruptedException {
+        return Interrupts.watch("decoding", () -> run(request, listener));
+    }
+
+    private static DecodeReport run(DecodeRequest request, DecodeListener listener) throws InterruptedException {
         long start = System.nanoTime();
         Places.requireOther(request.input(), request.output().location());
         NvppFile file = NvppInput.read(request.input());
         Duration parsing = since(start);
         EngineProvider provider = request.engine().provider();
-        int threads = request.engine().config().threads();
-        try (Engine engine = request.engine().open();
+        EngineConfig config = request.engine().config();
+        try (Engine engine = provider.open(config);
                 NvppFrames frames = new NvppFrames(engine, file.stream(), request.frames());
                 VideoWriter writer = VideoWriter.open(request.output(), frames.properties())) {
             String device = provider.probe().device();
             listener.started(new DecodePlan(
-                    file.stream().video(), file.sizeBytes(), frames.frameCount(), engine.name(), device, threads));
+                    file.stream().video(),
+                    file.sizeBytes(),
+                    frames.frameCount(),
+                    engine.name(),
+                    device,
+                    config.threads()));
             RgbFrame frame = new RgbFrame(frames.properties().size());
             long writingNanos = 0;
             int done = 0;
@@ -49,7 +59,7 @@ public final class Decoder {
                     frame.size(),
                     engine.name(),
                     device,
-                    threads,
+                    config.threads(),
                     parsing.plus(frames.entropyDecoding()),
                     frames.compiling(),
                     frames.synthesis(),

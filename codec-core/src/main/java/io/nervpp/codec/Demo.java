@@ -1,5 +1,6 @@
 package io.nervpp.codec;
 
+import io.nervpp.codec.media.FileErrors;
 import io.nervpp.codec.media.FrameRange;
 import io.nervpp.codec.media.InputOptions;
 import io.nervpp.codec.media.MediaException;

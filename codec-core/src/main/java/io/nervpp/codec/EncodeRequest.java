@@ -1,6 +1,7 @@
 package io.nervpp.codec;
 
 import io.nervpp.codec.media.InputOptions;
+import io.nervpp.model.TrainingConfig;
 import java.util.Objects;
 import java.util.OptionalInt;
 
@@ -26,13 +27,17 @@ public record EncodeRequest(
     /** Bits a weight of the published pipeline. */
     public static final int DEFAULT_BITS = 8;
 
-    /** Requires everything; numbers are checked where they are used, before anything is read. */
+    /**
+     * @throws IllegalArgumentException where the number of epochs is out of range; bits and network are checked by the encoder, before
+     *     it reads frames
+     */
     public EncodeRequest {
         Objects.requireNonNull(input, "input");
         Objects.requireNonNull(output, "output");
         Objects.requireNonNull(model, "model");
         Objects.requireNonNull(epochs, "epochs");
         Objects.requireNonNull(engine, "engine");
+        epochs.ifPresent(count -> new TrainingConfig(count, seed));
     }
 
     /** The video at {@code input} into the file {@code output}, everything picked. */

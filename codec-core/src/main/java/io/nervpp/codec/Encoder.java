@@ -13,6 +13,7 @@ import io.nervpp.codec.media.RgbFrame;
 import io.nervpp.codec.media.VideoReader;
 import io.nervpp.codec.metric.QualityMeter;
 import io.nervpp.engine.Engine;
+import io.nervpp.engine.EngineProvider;
 import io.nervpp.model.MinMaxQuantizer;
 import io.nervpp.model.Trainer;
 import io.nervpp.model.TrainingConfig;
@@ -42,20 +43,22 @@ public final class Encoder {
      * @throws InterruptedException where the thread was interrupted; then there is no output, unless only the comparison was left
      */
     public static EncodeReport encode(EncodeRequest request, EncodeListener listener) throws InterruptedException {
-        return new Encoder(request, listener).run();
+        return Interrupts.watch("encoding", () -> new Encoder(request, listener).run());
     }
 
     private EncodeReport run() throws InterruptedException {
         LapTimer timer = new LapTimer();
         Places.requireOther(request.input().location(), request.output());
         OutputFile output = OutputFile.at(request.output());
-        try (Engine engine = request.engine().open();
+        EngineProvider provider = request.engine().provider();
+        try (Engine engine = provider.open(request.engine().config());
                 VideoReader reader = VideoReader.open(request.input());
                 FrameArchive frames = new FrameArchive(reader.properties().size())) {
+            EncodingPlanner.requireNetwork(request.model(), frames.size());
             read(reader, frames);
             VideoDescription video = VideoDescriptions.of(reader.properties(), frames.times());
             Duration reading = timer.lap();
-            String device = request.engine().provider().probe().device();
+            String device = provider.probe().device();
             EncodePlan plan = new EncodingPlanner(request, frames, engine, device).plan();
             listener.planned(plan);
             Duration planning = timer.lap();

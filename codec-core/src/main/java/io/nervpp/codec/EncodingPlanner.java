@@ -1,5 +1,6 @@
 package io.nervpp.codec;
 
+import io.nervpp.codec.media.FrameSize;
 import io.nervpp.engine.Engine;
 import io.nervpp.model.ConfigOverrides;
 import io.nervpp.model.NervConfig;
@@ -39,8 +40,21 @@ final class EncodingPlanner {
         this.device = device;
     }
 
+    /**
+     * Requires that a network can be built for frames of one size: to be found before a long clip is read.
+     *
+     * @throws IllegalArgumentException where an option is out of range or the network does not cover the frame
+     */
+    static void requireNetwork(ModelOptions model, FrameSize size) {
+        smallest(model).config(size.width(), size.height(), model.overrides());
+    }
+
+    private static Preset smallest(ModelOptions model) {
+        return model.preset().orElse(Preset.TINY);
+    }
+
     EncodePlan plan() {
-        Preset preset = request.model().preset().orElse(Preset.TINY);
+        Preset preset = smallest(request.model());
         Duration stepTime = measure(config(preset));
         if (request.model().preset().isEmpty()) {
             Preset picked = pick(stepTime);

@@ -1,5 +1,6 @@
 package io.nervpp.codec;
 
+import io.nervpp.codec.media.FileErrors;
 import io.nervpp.codec.media.FrameSize;
 import io.nervpp.codec.media.MediaException;
 import io.nervpp.codec.media.RgbFrame;
@@ -30,10 +31,14 @@ final class FrameArchive implements FrameStore, AutoCloseable {
         this.size = size;
         try {
             this.file = Files.createTempFile("nervpp-frames-", ".rgb");
+        } catch (IOException e) {
+            throw failed("create a temporary file in", Path.of(System.getProperty("java.io.tmpdir")), e);
+        }
+        try {
             this.channel = FileChannel.open(
                     file, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.DELETE_ON_CLOSE);
         } catch (IOException e) {
-            throw failed("create", Path.of(System.getProperty("java.io.tmpdir")), e);
+            throw failed("open", file, e);
         }
     }
 
@@ -72,7 +77,7 @@ final class FrameArchive implements FrameStore, AutoCloseable {
                 position += count;
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot read " + file + ": " + e.getMessage(), e);
+            throw new UncheckedIOException("cannot read " + FileErrors.text(file.toString(), e), e);
         }
     }
 
@@ -88,7 +93,7 @@ final class FrameArchive implements FrameStore, AutoCloseable {
     private static MediaException failed(String action, Path place, IOException cause) {
         return new MediaException(
                 MediaException.Kind.OUTPUT,
-                "cannot " + action + " temporary file " + place + ": " + cause.getMessage()
+                "cannot " + action + " " + FileErrors.text(place.toString(), cause)
                         + " (decoded frames are kept there; JAVA_OPTS=-Djava.io.tmpdir=DIR names another folder)",
                 cause);
     }

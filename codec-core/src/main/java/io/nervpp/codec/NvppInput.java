@@ -3,6 +3,7 @@ package io.nervpp.codec;
 import io.nervpp.bitstream.DecoderLimits;
 import io.nervpp.bitstream.NvppFile;
 import io.nervpp.bitstream.NvppReader;
+import io.nervpp.codec.media.FileErrors;
 import io.nervpp.codec.media.MediaException;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
@@ -10,6 +11,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.Channels;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 
 /** Where {@code .nvpp} files come from: a path, or standard input. */
@@ -52,7 +54,11 @@ final class NvppInput {
     }
 
     private static boolean isFile(String location) {
-        // Filter graphs and other locations of FFmpeg's need not be paths at all.
-        return location.indexOf('\0') < 0 && Files.isRegularFile(Path.of(location));
+        try {
+            return Files.isRegularFile(Path.of(location));
+        } catch (InvalidPathException e) {
+            // Filter graphs and other locations of FFmpeg's need not be paths at all.
+            return false;
+        }
     }
 }

@@ -1,5 +1,6 @@
 package io.nervpp.codec;
 
+import io.nervpp.codec.media.FileErrors;
 import io.nervpp.codec.media.MediaException;
 import io.nervpp.codec.media.PartialFile;
 import java.io.FileDescriptor;

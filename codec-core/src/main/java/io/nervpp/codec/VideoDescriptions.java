@@ -5,6 +5,7 @@ import io.nervpp.bitstream.Rational;
 import io.nervpp.bitstream.VideoDescription;
 import io.nervpp.codec.media.FrameSize;
 import io.nervpp.codec.media.FrameSpacing;
+import io.nervpp.codec.media.MediaException;
 import io.nervpp.codec.media.VideoProperties;
 import java.util.OptionalLong;
 
@@ -19,6 +20,7 @@ final class VideoDescriptions {
      * The description of a clip. Its first frame is shown at time 0; evenly spaced frames are counted in units of one frame.
      *
      * @param times presentation time of each frame, in ticks of the source's time base
+     * @throws MediaException where frames lie further apart than a file can say
      */
     static VideoDescription of(VideoProperties source, long[] times) {
         Rational rate = source.frameRate();
@@ -31,7 +33,16 @@ final class VideoDescriptions {
                 constant ? rate.inverse() : source.timeBase(),
                 source.sampleAspectRatio(),
                 source.color(),
-                constant ? new FrameTimes.Constant(0, 1) : new FrameTimes.Explicit(fromZero(times)));
+                constant ? new FrameTimes.Constant(0, 1) : uneven(times));
+    }
+
+    private static FrameTimes uneven(long[] times) {
+        try {
+            return new FrameTimes.Explicit(fromZero(times));
+        } catch (IllegalArgumentException e) {
+            String text = "unsupported times of frames: " + e.getMessage();
+            throw new MediaException(MediaException.Kind.INPUT, text, e);
+        }
     }
 
     private static long[] fromZero(long[] times) {

@@ -162,6 +162,50 @@ class EncodeDecodeTest {
     }
 
     @Test
+    void anInterruptThatClosesAFileIsNoFaultOfTheFile() throws Exception {
+        Path file = folder.resolve("clip.nvpp");
+        Thread.currentThread().interrupt();
+        assertThatThrownBy(() -> Encoder.encode(SmallClip.encode(SmallClip.INPUT, file, 1), EncodeListener.SILENT))
+                .isInstanceOf(InterruptedException.class)
+                .hasMessage("encoding interrupted");
+        assertThat(Thread.currentThread().isInterrupted()).isFalse();
+        assertThat(filesIn(folder)).isEmpty();
+
+        encoded(SmallClip.INPUT);
+        Path output = folder.resolve("decoded.y4m");
+        Thread.currentThread().interrupt();
+        assertThatThrownBy(() -> Decoder.decode(SmallClip.decode(file, output, FrameRange.ALL), DecodeListener.SILENT))
+                .isInstanceOf(InterruptedException.class)
+                .hasMessage("decoding interrupted");
+        assertThat(Thread.currentThread().isInterrupted()).isFalse();
+        assertThat(filesIn(folder)).containsExactly("clip.nvpp");
+    }
+
+    @Test
+    void anImpossibleNetworkIsFoundBeforeAnyFrameIsRead() throws Exception {
+        List<Long> read = new ArrayList<>();
+        EncodeListener listener = new EncodeListener() {
+            @Override
+            public void reading(long framesRead, OptionalLong expectedFrames) {
+                read.add(framesRead);
+            }
+        };
+        InputOptions large = SmallClip.INPUT.withOutputSize(new FrameSize(64, 48));
+        assertThatThrownBy(() -> Encoder.encode(SmallClip.encode(large, folder.resolve("clip.nvpp"), 1), listener))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("bad base 2x3 with strides [4, 4]: 32x48 pixels, expected at least 48x64");
+        assertThat(read).isEmpty();
+        assertThat(filesIn(folder)).isEmpty();
+    }
+
+    @Test
+    void aNumberOfEpochsBelowOneIsNoRequest() {
+        assertThatThrownBy(() -> SmallClip.encode(SmallClip.INPUT, folder.resolve("clip.nvpp"), 0))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("bad number of epochs: 0, expected >= 1");
+    }
+
+    @Test
     void anUnwritableOutputIsFoundBeforeAnythingIsRead() {
         Path file = folder.resolve("missing").resolve("clip.nvpp");
         List<String> heard = new ArrayList<>();
@@ -173,7 +217,7 @@ class EncodeDecodeTest {
         };
         assertThatThrownBy(() -> Encoder.encode(SmallClip.encode(SmallClip.INPUT, file, 1), listener))
                 .isInstanceOf(MediaException.class)
-                .hasMessage("cannot write " + file + ": no such file or folder");
+                .hasMessage("cannot write " + file + ": No such file or directory");
         assertThat(heard).isEmpty();
     }
 

@@ -45,7 +45,7 @@ class OutputFileTest {
         String place = folder.resolve("missing/out").toString();
         assertThatThrownBy(() -> OutputFile.at(place))
                 .isInstanceOf(MediaException.class)
-                .hasMessage("cannot write " + place + ": no such file or folder");
+                .hasMessage("cannot write " + place + ": No such file or directory");
     }
 
     @Test

@@ -1,12 +1,14 @@
 package io.nervpp.codec;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.nervpp.bitstream.ColorDescription;
 import io.nervpp.bitstream.FrameTimes;
 import io.nervpp.bitstream.Rational;
 import io.nervpp.bitstream.VideoDescription;
 import io.nervpp.codec.media.FrameSize;
+import io.nervpp.codec.media.MediaException;
 import io.nervpp.codec.media.VideoProperties;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
@@ -38,6 +40,15 @@ class VideoDescriptionsTest {
         VideoDescription video = VideoDescriptions.of(source(new Rational(25, 1), MILLISECONDS), times);
         assertThat(video.times()).isEqualTo(new FrameTimes.Explicit(0, 40, 200));
         assertThat(video.timeBase()).isEqualTo(MILLISECONDS);
+    }
+
+    @Test
+    void framesFurtherApartThanAFileCanSayAreUnsupported() {
+        long[] times = {0, 1, 1L << 41};
+        assertThatThrownBy(() -> VideoDescriptions.of(source(new Rational(25, 1), MILLISECONDS), times))
+                .isInstanceOf(MediaException.class)
+                .hasMessage(
+                        "unsupported times of frames: bad ticks per frame: 2199023255551, expected 1..1099511627776");
     }
 
     @Test

@@ -2,10 +2,7 @@ package io.nervpp.codec.media;
 
 import io.nervpp.codec.media.MediaException.Kind;
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
@@ -71,16 +68,8 @@ public final class PartialFile implements AutoCloseable {
         }
     }
 
-    /** An error of {@code what} with the system's text. */
+    /** An error of {@code what}, which names the file, with the system's text. */
     static MediaException failure(String what, IOException cause) {
-        String reason = cause.getMessage();
-        if (cause instanceof NoSuchFileException) {
-            reason = "No such file or directory";
-        } else if (cause instanceof AccessDeniedException) {
-            reason = "Permission denied";
-        } else if (cause instanceof FileSystemException system && system.getReason() != null) {
-            reason = system.getReason();
-        }
-        return new MediaException(Kind.OUTPUT, what + ": " + reason, cause);
+        return new MediaException(Kind.OUTPUT, FileErrors.text(what, cause), cause);
     }
 }

@@ -3,6 +3,7 @@ package io.nervpp.engines.onednn;
 import java.io.PrintStream;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.IntStream;
 
 /**
@@ -60,11 +61,15 @@ final class KernelProfile {
                 .mapToDouble(times -> median(times, kept) / NANOS_PER_MICRO)
                 .toArray();
         double total = Arrays.stream(micros).sum();
-        out.printf("%d kernels, %.0f us, medians of %d runs%n", kernels.length, total, kept);
+        out.printf(Locale.ROOT, "%d kernels, %.0f us, medians of %d runs%n", kernels.length, total, kept);
         IntStream.range(0, kernels.length)
                 .forEach(i -> out.printf(
+                        Locale.ROOT,
                         "%8.1f us %5.1f %%  %s  [%s]%n",
-                        micros[i], 100 * micros[i] / total, labels.get(i), kernels[i].implementation()));
+                        micros[i],
+                        100 * micros[i] / total,
+                        labels.get(i),
+                        kernels[i].implementation()));
     }
 
     private static double median(long[] times, int count) {

@@ -16,8 +16,13 @@ final class OneDnnContext implements AutoCloseable {
         this.threads = threads;
         Status.check(dnnl.dnnl_engine_create(engine, dnnl.dnnl_cpu, 0), "create engine");
         scope.onClose(() -> dnnl.dnnl_engine_destroy(engine));
-        this.settable = OpenMp.bind();
-        Status.check(dnnl.dnnl_stream_create(stream, engine, dnnl.dnnl_stream_default_flags), "create stream");
+        try {
+            this.settable = OpenMp.bind();
+            Status.check(dnnl.dnnl_stream_create(stream, engine, dnnl.dnnl_stream_default_flags), "create stream");
+        } catch (RuntimeException | Error e) {
+            scope.close();
+            throw e;
+        }
         scope.onClose(() -> dnnl.dnnl_stream_destroy(stream));
     }
 

@@ -13,7 +13,7 @@ import org.bytedeco.javacpp.Loader;
 public final class OneDnnEngineProvider implements EngineProvider {
     static final String NAME = "onednn";
 
-    /** Before the plain reference and ND4J, after a GPU. */
+    /** Before the plain reference; what runs on a GPU would come before this. */
     private static final int PREFERENCE = 50;
 
     @Override

@@ -43,6 +43,7 @@ final class PostOps {
         this.describe = describe;
         dnnl_post_ops postOps = new dnnl_post_ops();
         Status.check(dnnl.dnnl_post_ops_create(postOps), "create post-operations");
+        compilation.scope().onClose(() -> dnnl.dnnl_post_ops_destroy(postOps));
         int length = 0;
         for (Eltwise function : first) {
             length += append(postOps, function);
@@ -51,7 +52,6 @@ final class PostOps {
             length += append(postOps, group, link, length);
         }
         Status.check(dnnl.dnnl_primitive_attr_set_post_ops(attributes, postOps), "set post-operations");
-        dnnl.dnnl_post_ops_destroy(postOps);
     }
 
     private int append(dnnl_post_ops postOps, Eltwise function) {

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
 class OneDnnEngineTest {
     private static final NervGraphs.Config SMALL = new NervGraphs.Config(3, 4, List.of(3, 2), 10, 6, 16);
     private static final float[] SCHEDULE = {1e-3f, 2, 1};
+    private static final long ALLOWED_GROWTH_BYTES = 2L << 20;
 
     private static Engine open(int threads) {
         return new OneDnnEngineProvider().open(new EngineConfig(threads));
@@ -129,11 +130,16 @@ class OneDnnEngineTest {
             for (int i = 0; i < 500; i++) {
                 program.run();
             }
-            long before = Pointer.physicalBytes();
-            for (int i = 0; i < 2000; i++) {
-                program.run();
+            // What leaks grows in every stretch; compiled code and the collector's memory only now and then.
+            long leastGrowth = Long.MAX_VALUE;
+            for (int stretch = 0; stretch < 4 && leastGrowth >= ALLOWED_GROWTH_BYTES; stretch++) {
+                long before = Pointer.physicalBytes();
+                for (int i = 0; i < 2000; i++) {
+                    program.run();
+                }
+                leastGrowth = Math.min(leastGrowth, Pointer.physicalBytes() - before);
             }
-            assertThat(Pointer.physicalBytes() - before).isLessThan(2L << 20);
+            assertThat(leastGrowth).isLessThan(ALLOWED_GROWTH_BYTES);
         }
     }
 

@@ -96,6 +96,10 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
     }
 
     private static String text(Throwable error, int exitCode, boolean verbose) {
+        if (error instanceof ExceptionInInitializerError && error.getCause() != null) {
+            return text(
+                    error.getCause(), exitCode, verbose); // a native library that cannot be loaded: the cause tells why
+        }
         String message = error.getMessage() == null ? error.getClass().getSimpleName() : error.getMessage();
         if (error instanceof OutOfMemoryError) {
             return "out of memory: " + message + "; NERVPP_JAVA_OPTS=-Xmx8g allows 8 GiB for the Java heap";

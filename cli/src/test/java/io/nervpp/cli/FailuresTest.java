@@ -99,6 +99,15 @@ class FailuresTest {
     }
 
     @Test
+    void aLibraryThatCannotBeLoadedSaysWhy() {
+        PrintStream err = new PrintStream(bytes, true, StandardCharsets.UTF_8);
+        Throwable error = new ExceptionInInitializerError(new IllegalStateException("no avutil here"));
+        assertThat(new Failures(err).report(error, false)).isEqualTo(ExitCode.INTERNAL);
+        assertThat(written())
+                .isEqualTo("nervpp: internal error: IllegalStateException: no avutil here; --verbose tells where\n");
+    }
+
+    @Test
     void verboseAddsTheStackTrace() {
         assertThat(run(new IllegalStateException("oops"), "--verbose")).isEqualTo(ExitCode.INTERNAL);
         assertThat(written())

@@ -4,9 +4,8 @@
  * report record; nothing here prints. This package is also where the format's records (package {@code io.nervpp.bitstream}) and the
  * model's (package {@code io.nervpp.model}) are mapped to each other: neither knows the other.
  *
- * <p>Errors that leave it: {@link io.nervpp.codec.media.MediaException} for videos that cannot be read or written,
- * {@link io.nervpp.bitstream.BitstreamException} for bad {@code .nvpp} files, {@link java.io.IOException} where such a file itself cannot be read
- * or written, {@link io.nervpp.engine.EngineException} for engines, {@link java.lang.IllegalArgumentException} for requests that
+ * <p>Errors that leave it: {@link io.nervpp.codec.media.MediaException} for videos and files that cannot be read or written,
+ * {@link io.nervpp.bitstream.BitstreamException} for the bytes of bad {@code .nvpp} files, {@link io.nervpp.engine.EngineException} for engines, {@link java.lang.IllegalArgumentException} for requests that
  * make no sense, {@link java.lang.InterruptedException} where the thread was interrupted; then nothing half-written is left.
  */
 package io.nervpp.codec;

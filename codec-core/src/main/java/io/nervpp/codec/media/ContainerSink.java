@@ -12,7 +12,7 @@ final class ContainerSink implements FrameSink {
         try {
             String url = file == null ? "pipe:1" : "file:" + file.path();
             muxer = new Muxer(target, url, encoder, properties);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             encoder.close();
             removeFile();
             throw e;

@@ -41,7 +41,7 @@ final class Demuxer implements AutoCloseable {
                     Kind.INPUT,
                     "cannot read " + location);
             this.stream = bestVideoStream();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             close();
             throw e;
         }

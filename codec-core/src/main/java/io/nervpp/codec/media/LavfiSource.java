@@ -46,7 +46,7 @@ final class LavfiSource implements FrameSource {
                     Rationals.of(avfilter.av_buffersink_get_sample_aspect_ratio(sink)),
                     rate.numerator() > 0,
                     OptionalLong.empty());
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             close();
             throw e;
         }

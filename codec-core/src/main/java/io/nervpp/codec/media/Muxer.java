@@ -50,7 +50,7 @@ final class Muxer implements AutoCloseable {
                 context.pb(file);
             }
             FfmpegStatus.check(avformat.avformat_write_header(context, (AVDictionary) null), Kind.OUTPUT, what);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             close();
             throw e;
         }

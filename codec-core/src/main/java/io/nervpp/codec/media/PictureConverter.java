@@ -14,14 +14,18 @@ final class PictureConverter implements AutoCloseable {
         PixelLayout from = PixelLayout.rgb24(layout.size());
         picture = NativeFrame.allocate(layout.size(), layout.format());
         boolean same = layout.format() == avutil.AV_PIX_FMT_RGB24;
-        rgb = same ? picture : NativeFrame.allocate(layout.size(), from.format());
+        NativeFrame source = null;
         try {
+            source = same ? picture : NativeFrame.allocate(layout.size(), from.format());
             scaler = same ? null : new Scaler(from, layout, flags);
-        } catch (RuntimeException e) {
-            rgb.close();
+        } catch (RuntimeException | Error e) {
+            if (source != null && !same) {
+                source.close();
+            }
             picture.close();
             throw e;
         }
+        rgb = source;
     }
 
     /** The picture of some pixels. It stays with this owner and is overwritten by the next call, unless an encoder still holds it. */

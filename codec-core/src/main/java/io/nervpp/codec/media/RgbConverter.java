@@ -23,8 +23,8 @@ final class RgbConverter implements AutoCloseable {
         this.orientation = orientation;
         this.flags = flags;
         this.storedSize = orientation.apply(size);
-        this.converted = NativeFrame.allocate(storedSize, avutil.AV_PIX_FMT_RGB24);
         this.stored = orientation.equals(Orientation.UPRIGHT) ? new byte[0] : new byte[storedSize.rgbBytes()];
+        this.converted = NativeFrame.allocate(storedSize, avutil.AV_PIX_FMT_RGB24);
     }
 
     /** Converts {@code frame}, whose values mean what {@code color} says, into {@code rgb}. */

@@ -24,7 +24,7 @@ final class StreamSource implements FrameSource {
         demuxer = new Demuxer(input);
         try {
             decoder = new VideoDecoder(demuxer.stream(), input.location());
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             demuxer.close();
             throw e;
         }

@@ -34,7 +34,7 @@ final class VideoDecoder implements AutoCloseable {
             context.thread_count(1);
             context.err_recognition(context.err_recognition() | avcodec.AV_EF_CRCCHECK);
             FfmpegStatus.check(avcodec.avcodec_open2(context, codec, (AVDictionary) null), Kind.INPUT, what);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             close();
             throw e;
         }

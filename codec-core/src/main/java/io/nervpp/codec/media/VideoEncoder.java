@@ -47,7 +47,7 @@ final class VideoEncoder implements AutoCloseable {
             describe(properties, target);
             open(codec, target, options, properties);
             converter = new PictureConverter(pixels.layout(properties.size()), options.scalerFlags());
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             avcodec.avcodec_free_context(context);
             throw e;
         }

@@ -56,12 +56,13 @@ public final class VideoReader implements AutoCloseable {
                     : Orientation.UPRIGHT;
             this.properties = propertiesOf(frame.get(), orientation);
             this.converter = new RgbConverter(properties.size(), orientation, options.scalerFlags());
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             frame.close();
             source.close();
-            throw e instanceof IllegalArgumentException
-                    ? new MediaException(Kind.INPUT, "cannot read " + options.location() + ": " + e.getMessage(), e)
-                    : e;
+            if (e instanceof IllegalArgumentException) {
+                throw new MediaException(Kind.INPUT, "cannot read " + options.location() + ": " + e.getMessage(), e);
+            }
+            throw e;
         }
     }
 

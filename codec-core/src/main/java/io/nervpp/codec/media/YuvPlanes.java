@@ -19,13 +19,13 @@ public final class YuvPlanes implements AutoCloseable {
     public YuvPlanes(FrameSize size, ColorDescription color) {
         Ffmpeg.load();
         this.size = size;
-        int format = avutil.AV_PIX_FMT_YUV420P;
-        this.converter = new PictureConverter(
-                PixelLayout.of(size, format, CodedPixels.meaning(color, format)), ScalerFlags.EXACT);
         int chroma = (size.width() + 1) / 2 * ((size.height() + 1) / 2);
         this.y = new byte[size.width() * size.height()];
         this.u = new byte[chroma];
         this.v = new byte[chroma];
+        int format = avutil.AV_PIX_FMT_YUV420P;
+        this.converter = new PictureConverter(
+                PixelLayout.of(size, format, CodedPixels.meaning(color, format)), ScalerFlags.EXACT);
     }
 
     /** Converts packed RGB24. */

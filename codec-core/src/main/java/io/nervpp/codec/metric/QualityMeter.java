@@ -27,10 +27,15 @@ public final class QualityMeter implements AutoCloseable {
     /** A meter for frames of one size, whose Y, U and V are made as {@code color} says; the caller closes it. */
     public QualityMeter(FrameSize size, ColorDescription color) {
         this.size = size;
-        this.reference = new YuvPlanes(size, color);
-        this.test = new YuvPlanes(size, color);
         boolean windowFits = Math.min(size.width(), size.height()) >= Ssim.WINDOW;
         this.ssim = windowFits ? new Ssim(size.width(), size.height()) : null;
+        this.reference = new YuvPlanes(size, color);
+        try {
+            this.test = new YuvPlanes(size, color);
+        } catch (RuntimeException | Error e) {
+            reference.close();
+            throw e;
+        }
     }
 
     /**

@@ -79,7 +79,7 @@ class PipeTest {
     }
 
     @Test
-    void brokenPipeInIsAnError() throws IOException, InterruptedException {
+    void anEmptyPipeIsAnError() throws IOException, InterruptedException {
         Path empty = Files.createFile(folder.resolve("empty"));
         assertThat(copy(empty, folder.resolve("out"))).isNotZero();
         assertThat(folder.resolve("out")).isEmptyFile();

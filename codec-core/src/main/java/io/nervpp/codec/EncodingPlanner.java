@@ -10,10 +10,12 @@ import io.nervpp.model.TrainingConfig;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 
 /**
  * Picks what an encode request leaves open, so that training takes about {@link #BUDGET}: the largest preset that gets
- * {@link #ENOUGH_EPOCHS} in that time, else the smallest one; then as many epochs as fit. The pace is measured on the engine at hand.
+ * {@link #ENOUGH_EPOCHS} in that time and whose file stays below {@link #MOST_BITS_PER_PIXEL}, else the smallest one; then as many epochs as
+ * fit. The pace is measured on the engine at hand.
  */
 final class EncodingPlanner {
     /** Training time to aim at. */
@@ -21,6 +23,9 @@ final class EncodingPlanner {
 
     /** Epochs after which a larger network has overtaken a smaller one that was trained as long. */
     private static final int ENOUGH_EPOCHS = 150;
+
+    /** More than a weight a pixel is no compression; the published points lie below 1. */
+    private static final double MOST_BITS_PER_PIXEL = 1;
 
     /** Fewer epochs than this leave a blur. They are made even where the time runs over. */
     private static final int FEWEST_EPOCHS = 10;
@@ -80,10 +85,25 @@ final class EncodingPlanner {
     }
 
     private Preset pick(Duration tinyStep) {
-        double tinyMacs = config(Preset.TINY).macsPerFrame();
+        return pick(this::config, frames.frameCount(), request.bits(), tinyStep);
+    }
+
+    /**
+     * The preset for a clip.
+     *
+     * @param configs the structure that each preset means here; where options set by hand leave no difference, the smallest preset is taken
+     * @param bits bits a weight
+     * @param tinyStep time of a training step with the smallest preset; that of the others is taken to grow with their arithmetic
+     */
+    static Preset pick(Function<Preset, NervConfig> configs, int frameCount, int bits, Duration tinyStep) {
+        NervConfig tiny = configs.apply(Preset.TINY);
+        double pixels = (double) frameCount * tiny.width() * tiny.height();
         for (Preset preset : LARGEST_FIRST) {
-            double ratio = config(preset).macsPerFrame() / tinyMacs;
-            if (epochsInBudget(tinyStep) / ratio >= ENOUGH_EPOCHS) {
+            NervConfig config = configs.apply(preset);
+            double slowdown = (double) config.macsPerFrame() / tiny.macsPerFrame();
+            boolean trains = epochsInBudget(tinyStep, frameCount) / slowdown >= ENOUGH_EPOCHS;
+            boolean compresses = config.parameterCount() * bits / pixels <= MOST_BITS_PER_PIXEL;
+            if (trains && compresses && !config.equals(tiny)) {
                 return preset;
             }
         }
@@ -91,12 +111,12 @@ final class EncodingPlanner {
     }
 
     private int affordableEpochs(Duration stepTime) {
-        double most = Math.min(epochsInBudget(stepTime), TrainingConfig.PUBLISHED_EPOCHS);
+        double most = Math.min(epochsInBudget(stepTime, frames.frameCount()), TrainingConfig.PUBLISHED_EPOCHS);
         return Math.max((int) most, FEWEST_EPOCHS);
     }
 
-    private double epochsInBudget(Duration stepTime) {
-        return (double) BUDGET.toNanos() / Math.max(1, stepTime.toNanos()) / frames.frameCount();
+    private static double epochsInBudget(Duration stepTime, int frameCount) {
+        return (double) BUDGET.toNanos() / Math.max(1, stepTime.toNanos()) / frameCount;
     }
 
     private NervConfig config(Preset preset) {

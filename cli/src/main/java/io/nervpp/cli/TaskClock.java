@@ -1,6 +1,7 @@
 package io.nervpp.cli;
 
 import java.time.Duration;
+import java.util.stream.Stream;
 
 /** The task that is under way: since when, and for how long still. */
 final class TaskClock {
@@ -38,8 +39,6 @@ final class TaskClock {
 
     /** {@code epoch 12/100, 1:50 left} with {@code ", "} between what is not empty. */
     static String join(String... parts) {
-        return String.join(
-                ", ",
-                java.util.stream.Stream.of(parts).filter(p -> !p.isEmpty()).toList());
+        return String.join(", ", Stream.of(parts).filter(p -> !p.isEmpty()).toList());
     }
 }

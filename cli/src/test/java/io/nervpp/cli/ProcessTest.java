@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -133,7 +134,7 @@ class ProcessTest {
     }
 
     private static String errorsOf(Process process) throws IOException {
-        return new String(process.getErrorStream().readAllBytes(), java.nio.charset.Charset.defaultCharset())
+        return new String(process.getErrorStream().readAllBytes(), Charset.defaultCharset())
                 .replace(System.lineSeparator(), "\n");
     }
 

@@ -71,11 +71,6 @@ record PixelLayout(FrameSize size, int format, int matrix, boolean fullRange) {
         return descriptor(format).nb_components() < 3;
     }
 
-    /** Whether chroma is coarser than luma across or down, so that odd sizes leave a part of a sample. */
-    static boolean subsamples(int format) {
-        return descriptor(format).log2_chroma_w() != 0 || descriptor(format).log2_chroma_h() != 0;
-    }
-
     /** FFmpeg's name of a format. */
     static String name(int format) {
         return avutil.av_get_pix_fmt_name(format) == null

@@ -1,5 +1,7 @@
 package io.nervpp.bitstream;
 
+import java.util.Optional;
+
 /**
  * What a decoder is willing to take on. Each is checked on the declared number, before anything of that size is allocated; a file beyond
  * them is refused with {@link UnsupportedBitstreamException}.
@@ -39,6 +41,42 @@ public record DecoderLimits(
             throw new IllegalArgumentException(
                     "bad limit of file bytes: " + maxFileBytes + ", expected at most " + (Integer.MAX_VALUE - 15));
         }
+    }
+
+    /** What is wrong with frames of this size, or empty where they are within the limits. */
+    public Optional<String> frameSizeProblem(int width, int height) {
+        if (Math.max(width, height) <= maxFrameExtent && (long) width * height <= maxFrameArea) {
+            return Optional.empty();
+        }
+        return Optional.of("frame size beyond the limit: " + width + "x" + height + ", expected at most "
+                + maxFrameExtent + " a side and " + maxFrameArea + " pixels");
+    }
+
+    /** What is wrong with a network, or empty where it is within the limits. */
+    public Optional<String> networkProblem(NetworkDescription network) {
+        return outputSizeProblem(network.outputWidth(), network.outputHeight())
+                .or(() -> activationProblem(network.largestActivation()))
+                .or(() -> weightCountProblem(network.weightCount()));
+    }
+
+    Optional<String> outputSizeProblem(long width, long height) {
+        return width * height <= maxFrameArea
+                ? Optional.empty()
+                : Optional.of("network output beyond the limit: " + width + "x" + height + ", expected at most "
+                        + maxFrameArea + " pixels");
+    }
+
+    Optional<String> activationProblem(long elements) {
+        return elements <= maxActivationElements
+                ? Optional.empty()
+                : Optional.of("activation beyond the limit: " + elements + " elements, expected at most "
+                        + maxActivationElements);
+    }
+
+    Optional<String> weightCountProblem(long count) {
+        return count <= maxWeightCount
+                ? Optional.empty()
+                : Optional.of("weight count beyond the limit: " + count + ", expected at most " + maxWeightCount);
     }
 
     private static void requirePositive(String name, long limit) {

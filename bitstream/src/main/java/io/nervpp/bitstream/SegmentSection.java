@@ -70,13 +70,9 @@ final class SegmentSection {
         }
         NetworkDescription network = new NetworkDescription(
                 baseHeight, baseWidth, strides, stemChannels, minChannels, reduction, stemHidden, peBase, peLevels);
-        if (network.largestActivation() > limits.maxActivationElements()) {
-            throw new UnsupportedBitstreamException(
-                    "activation beyond the limit: " + network.largestActivation() + " elements, expected at most "
-                            + limits.maxActivationElements(),
-                    "network",
-                    offset);
-        }
+        limits.activationProblem(network.largestActivation()).ifPresent(problem -> {
+            throw new UnsupportedBitstreamException(problem, "network", offset);
+        });
         return network;
     }
 
@@ -99,12 +95,8 @@ final class SegmentSection {
                     "strides",
                     offset);
         }
-        if (width * height > limits.maxFrameArea()) {
-            throw new UnsupportedBitstreamException(
-                    "network output beyond the limit: " + width + "x" + height + ", expected at most "
-                            + limits.maxFrameArea() + " pixels",
-                    "strides",
-                    offset);
-        }
+        limits.outputSizeProblem(width, height).ifPresent(problem -> {
+            throw new UnsupportedBitstreamException(problem, "strides", offset);
+        });
     }
 }

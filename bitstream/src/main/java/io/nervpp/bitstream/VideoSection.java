@@ -109,13 +109,9 @@ final class VideoSection {
     }
 
     private static void checkSize(int width, int height, DecoderLimits limits, int offset) {
-        if (Math.max(width, height) > limits.maxFrameExtent() || (long) width * height > limits.maxFrameArea()) {
-            throw new UnsupportedBitstreamException(
-                    "frame size beyond the limit: " + width + "x" + height + ", expected at most "
-                            + limits.maxFrameExtent() + " a side and " + limits.maxFrameArea() + " pixels",
-                    Field.WIDTH.label(),
-                    offset);
-        }
+        limits.frameSizeProblem(width, height).ifPresent(problem -> {
+            throw new UnsupportedBitstreamException(problem, Field.WIDTH.label(), offset);
+        });
     }
 
     private static ColorDescription readColor(ByteSource source) {

@@ -74,12 +74,9 @@ public final class WeightCoder {
 
     /** Refuses {@code count} weights in {@code sizeBytes} bytes at {@code offset} where that is beyond the limits or impossible. */
     static void checkCount(long count, long sizeBytes, DecoderLimits limits, long offset) {
-        if (count > limits.maxWeightCount()) {
-            throw new UnsupportedBitstreamException(
-                    "weight count beyond the limit: " + count + ", expected at most " + limits.maxWeightCount(),
-                    FIELD,
-                    offset);
-        }
+        limits.weightCountProblem(count).ifPresent(problem -> {
+            throw new UnsupportedBitstreamException(problem, FIELD, offset);
+        });
         if (count > sizeBytes * MAX_SYMBOLS_PER_BYTE) {
             throw new MalformedBitstreamException(
                     "bad weight count: " + count + " in " + sizeBytes + " bytes, expected at most "

@@ -49,6 +49,7 @@ public final class Encoder {
     private EncodeReport run() throws InterruptedException {
         LapTimer timer = new LapTimer();
         Places.requireOther(request.input().location(), request.output());
+        request.input().outputSize().ifPresent(size -> Networks.requireDecodable(size.width(), size.height()));
         OutputFile output = OutputFile.at(request.output());
         EngineProvider provider = request.engine().provider();
         try (Engine engine = provider.open(request.engine().config());

@@ -46,12 +46,14 @@ final class EncodingPlanner {
     }
 
     /**
-     * Requires that a network can be built for frames of one size: to be found before a long clip is read.
+     * Requires that a network can be built for frames of one size, and kept in a file that decoders take: to be found before a long clip
+     * is read.
      *
-     * @throws IllegalArgumentException where an option is out of range or the network does not cover the frame
+     * @throws IllegalArgumentException where an option is out of range, the network does not cover the frame, or it is beyond a
+     *     decoder's limits
      */
     static void requireNetwork(ModelOptions model, FrameSize size) {
-        smallest(model).config(size.width(), size.height(), model.overrides());
+        Networks.requireDecodable(smallest(model).config(size.width(), size.height(), model.overrides()));
     }
 
     private static Preset smallest(ModelOptions model) {

@@ -1,5 +1,6 @@
 package io.nervpp.codec;
 
+import io.nervpp.bitstream.DecoderLimits;
 import io.nervpp.bitstream.NetworkDescription;
 import io.nervpp.bitstream.QuantizedTensor;
 import io.nervpp.bitstream.StepTable;
@@ -42,6 +43,29 @@ final class Networks {
                 config.stemHidden(),
                 config.peBase(),
                 config.peLevels());
+    }
+
+    /**
+     * Refuses, before work is done for it, what a decoder would refuse.
+     *
+     * @throws IllegalArgumentException where the format cannot say it or it is beyond a decoder's limits
+     */
+    static void requireDecodable(NervConfig config) {
+        requireDecodable(config.width(), config.height());
+        DecoderLimits.DEFAULT.networkProblem(describe(config)).ifPresent(problem -> {
+            throw new IllegalArgumentException(problem);
+        });
+    }
+
+    /**
+     * Refuses frames of a size that a decoder would refuse.
+     *
+     * @throws IllegalArgumentException where it is beyond a decoder's limits
+     */
+    static void requireDecodable(int width, int height) {
+        DecoderLimits.DEFAULT.frameSizeProblem(width, height).ifPresent(problem -> {
+            throw new IllegalArgumentException(problem);
+        });
     }
 
     /**

@@ -74,4 +74,23 @@ class NetworksTest {
                 .isInstanceOf(UnsupportedBitstreamException.class)
                 .hasMessageContaining("bad weights of the stem: 8.59e+09 elements, expected fewer than 2^31");
     }
+
+    @Test
+    void whatNoDecoderTakesIsRefusedBeforeItIsMade() {
+        assertThatThrownBy(() -> Networks.requireDecodable(65_535, 1))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("frame size beyond the limit: 65535x1, expected at most 16384 a side and 134217728 pixels");
+        assertThatThrownBy(() -> Networks.requireDecodable(16_384, 16_384))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("frame size beyond the limit");
+        NervConfig tooWide = config(6_000);
+        assertThatThrownBy(() -> Networks.requireDecodable(tooWide))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("weight count beyond the limit");
+        Networks.requireDecodable(config(64));
+    }
+
+    private static NervConfig config(int stemChannels) {
+        return new NervConfig(16, 16, 16, 16, List.of(1), stemChannels, 1, 2, 64, 1.25, 4);
+    }
 }

@@ -30,40 +30,4 @@ public final class StepTable {
         int fraction = MANTISSAS[index % STEPS_PER_OCTAVE] - (1 << MANTISSA_BITS);
         return Float.intBitsToFloat((exponent << MANTISSA_BITS) | fraction);
     }
-
-    /**
-     * Index of the step whose ratio to {@code wanted} is nearest 1; the end of the table where {@code wanted} lies outside.
-     *
-     * @throws IllegalArgumentException where {@code wanted} is negative or not a number
-     */
-    public static int nearest(double wanted) {
-        int above = ceiling(wanted);
-        if (above == 0 || wanted > step(above)) {
-            return above;
-        }
-        double geometricMean = Math.sqrt((double) step(above - 1) * step(above));
-        return wanted < geometricMean ? above - 1 : above;
-    }
-
-    /**
-     * Index of the smallest step that is at least {@code wanted}; the last index where there is none.
-     *
-     * @throws IllegalArgumentException where {@code wanted} is negative or not a number
-     */
-    public static int ceiling(double wanted) {
-        if (!(wanted >= 0)) {
-            throw new IllegalArgumentException("bad step: " + wanted + ", expected at least 0");
-        }
-        int low = 0;
-        int high = SIZE - 1;
-        while (low < high) {
-            int middle = (low + high) / 2;
-            if (step(middle) >= wanted) {
-                high = middle;
-            } else {
-                low = middle + 1;
-            }
-        }
-        return low;
-    }
 }

@@ -53,11 +53,19 @@ final class SyntheticWeights {
                 min = Math.min(min, weights[i]);
                 max = Math.max(max, weights[i]);
             }
-            steps[channel] = StepTable.ceiling((max - min) / ((1 << bits) - 1));
+            steps[channel] = smallestStepOfAtLeast((max - min) / ((1 << bits) - 1));
             for (int i = 0; i < weights.length; i++) {
                 symbols[channel * weights.length + i] = (int) Math.rint(weights[i] / StepTable.step(steps[channel]));
             }
         }
         return new QuantizedTensor(layout, steps, symbols);
+    }
+
+    private static int smallestStepOfAtLeast(double wanted) {
+        int index = 0;
+        while (StepTable.step(index) < wanted) {
+            index++;
+        }
+        return index;
     }
 }

@@ -74,6 +74,7 @@ class LauncherIT {
 
     private Run run(Map<String, String> environment, String... command) throws IOException, InterruptedException {
         ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
+        builder.environment().remove("JAVA_TOOL_OPTIONS");
         builder.environment().remove("JAVA_OPTS");
         builder.environment().remove("NERVPP_JAVA_OPTS");
         builder.environment().putAll(environment);

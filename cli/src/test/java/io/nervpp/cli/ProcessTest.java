@@ -130,7 +130,10 @@ class ProcessTest {
                 System.getProperty("java.class.path"),
                 Main.class.getName()));
         command.addAll(Arrays.asList(args));
-        return new ProcessBuilder(command);
+        ProcessBuilder builder = new ProcessBuilder(command);
+        // The JVM tells on its standard error that it has picked this up.
+        builder.environment().remove("JAVA_TOOL_OPTIONS");
+        return builder;
     }
 
     private static String errorsOf(Process process) throws IOException {

@@ -10,6 +10,7 @@ import io.nervpp.model.TrainingConfig;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -101,15 +102,27 @@ final class EncodingPlanner {
         NervConfig tiny = configs.apply(Preset.TINY);
         double pixels = (double) frameCount * tiny.width() * tiny.height();
         for (Preset preset : LARGEST_FIRST) {
-            NervConfig config = configs.apply(preset);
-            double slowdown = (double) config.macsPerFrame() / tiny.macsPerFrame();
+            Optional<NervConfig> config = buildable(configs, preset);
+            if (config.isEmpty() || config.get().equals(tiny)) {
+                continue;
+            }
+            double slowdown = (double) config.get().macsPerFrame() / tiny.macsPerFrame();
             boolean trains = epochsInBudget(tinyStep, frameCount) / slowdown >= ENOUGH_EPOCHS;
-            boolean compresses = config.parameterCount() * bits / pixels <= MOST_BITS_PER_PIXEL;
-            if (trains && compresses && !config.equals(tiny)) {
+            boolean compresses = config.get().parameterCount() * bits / pixels <= MOST_BITS_PER_PIXEL;
+            if (trains && compresses) {
                 return preset;
             }
         }
         return Preset.TINY;
+    }
+
+    /** The structure of a preset; empty where its tensors would be too large for the frame at hand. */
+    private static Optional<NervConfig> buildable(Function<Preset, NervConfig> configs, Preset preset) {
+        try {
+            return Optional.of(configs.apply(preset));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
     }
 
     private int affordableEpochs(Duration stepTime) {

@@ -23,7 +23,9 @@ class EncodingPlannerTest {
         "1920, 1080, 600, 1000, L",
         // A short clip has too few pixels for a large network, however fast it trains.
         "1280, 720, 60, 1000, M",
-        "64, 48, 16, 1000, TINY"
+        "64, 48, 16, 1000, TINY",
+        // The published presets have too many channels for frames of 8K.
+        "7680, 4320, 600, 1000, TINY"
     })
     void presetSuitsClipAndPace(int width, int height, int frameCount, long tinyStepNanos, Preset expected) {
         Preset picked = EncodingPlanner.pick(

@@ -32,7 +32,11 @@ final class EncodingPlanner {
     private static final int FEWEST_EPOCHS = 10;
 
     private static final List<Preset> LARGEST_FIRST = List.of(Preset.L, Preset.M, Preset.S, Preset.XS);
-    private static final int MEASURED_STEPS = 2;
+
+    /** How long to measure, and how many steps at most: the first ones run in code that the JVM has not compiled yet. */
+    private static final Duration MEASURING = Duration.ofSeconds(2);
+
+    private static final int MOST_MEASURED_STEPS = 50;
 
     private final EncodeRequest request;
     private final FrameArchive frames;
@@ -141,7 +145,9 @@ final class EncodingPlanner {
 
     private Duration measure(NervConfig config) {
         try (Trainer trainer = new Trainer(engine, config, frames, new TrainingConfig(1, request.seed()))) {
-            return trainer.measureStep(MEASURED_STEPS);
+            Duration first = trainer.measureStep(1);
+            int more = (int) Math.min(MEASURING.toNanos() / Math.max(1, first.toNanos()), MOST_MEASURED_STEPS);
+            return more < 2 ? first : trainer.measureStep(more);
         }
     }
 

@@ -8,7 +8,8 @@ import java.nio.file.StandardCopyOption;
 
 /**
  * A file that appears in its place only when it is whole: it is written beside, under the same name with {@code .partial} behind it, and renamed.
- * A pipe or device cannot be renamed and is written directly.
+ * A pipe or device cannot be renamed and is written directly. Where the process is told to end before the owner can close, what was written is
+ * removed on the way out.
  */
 public final class PartialFile implements AutoCloseable {
     private static final String SUFFIX = ".partial";
@@ -29,6 +30,9 @@ public final class PartialFile implements AutoCloseable {
             throw failure("cannot write " + location, e);
         }
         this.direct = Files.exists(target) && !Files.isRegularFile(target);
+        if (!direct) {
+            path().toFile().deleteOnExit();
+        }
     }
 
     /** Where to write. */

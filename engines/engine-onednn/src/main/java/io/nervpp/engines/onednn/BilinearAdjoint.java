@@ -3,7 +3,6 @@ package io.nervpp.engines.onednn;
 import io.nervpp.engine.graph.Shape;
 import io.nervpp.engine.graph.Tensor;
 import org.bytedeco.dnnl.dnnl_memory_desc;
-import org.bytedeco.dnnl.dnnl_primitive_desc;
 import org.bytedeco.dnnl.global.dnnl;
 
 /**
@@ -12,7 +11,6 @@ import org.bytedeco.dnnl.global.dnnl;
  * 1.3 ms. The convolution takes nothing from outside the image; the clamping at the edges is {@link BilinearEdges}' part.
  */
 final class BilinearAdjoint {
-    private static final long[] DILATIONS = {0, 0};
 
     private BilinearAdjoint() {}
 
@@ -25,23 +23,11 @@ final class BilinearAdjoint {
         int border = scale / 2;
         dnnl_memory_desc source = compilation.descriptors().image(upstream);
         dnnl_memory_desc destination = compilation.descriptors().image(group.anchor());
-        dnnl_primitive_desc descriptor = new dnnl_primitive_desc();
-        int status = dnnl.dnnl_convolution_forward_primitive_desc_create(
-                descriptor,
-                compilation.context().engine(),
-                dnnl.dnnl_forward_inference,
-                dnnl.dnnl_convolution_direct,
-                source,
-                compilation.descriptors().any(channels, 1, 1, triangle.length, triangle.length),
-                null,
-                destination,
-                new long[] {scale, scale},
-                DILATIONS,
-                new long[] {border, border},
-                new long[] {border, border},
-                compilation.attributes());
-        PrimitiveBuilder primitive = new PrimitiveBuilder(
-                compilation, descriptor, status, group.anchor().toString());
+        dnnl_memory_desc any = compilation.descriptors().any(channels, 1, 1, triangle.length, triangle.length);
+        long[] strides = {scale, scale};
+        PrimitiveBuilder primitive = new ConvolutionFamily(
+                        compilation, source, any, destination, strides, new long[] {border, border})
+                .forward(null, compilation.attributes(), group.anchor().toString());
         dnnl_memory_desc stored =
                 compilation.descriptors().depthwiseWeights(channels, triangle.length, triangle.length);
         compilation.add(primitive

@@ -6,7 +6,6 @@ import io.nervpp.engine.op.GaussianBlur;
 import io.nervpp.engine.op.GaussianBlurGradient;
 import org.bytedeco.dnnl.dnnl_memory;
 import org.bytedeco.dnnl.dnnl_memory_desc;
-import org.bytedeco.dnnl.dnnl_primitive_desc;
 import org.bytedeco.dnnl.global.dnnl;
 
 /**
@@ -15,7 +14,6 @@ import org.bytedeco.dnnl.global.dnnl;
  */
 final class BlurKernels {
     private static final long[] STRIDES = {1, 1};
-    private static final long[] DILATIONS = {0, 0};
 
     private BlurKernels() {}
 
@@ -83,22 +81,9 @@ final class BlurKernels {
     private static PrimitiveBuilder convolution(
             Compilation compilation, dnnl_memory_desc source, dnnl_memory_desc destination, Taps taps) {
         dnnl_memory_desc any = compilation.descriptors().any(taps.channels, 1, 1, taps.height(), taps.width());
-        dnnl_primitive_desc descriptor = new dnnl_primitive_desc();
-        int status = dnnl.dnnl_convolution_forward_primitive_desc_create(
-                descriptor,
-                compilation.context().engine(),
-                dnnl.dnnl_forward_inference,
-                dnnl.dnnl_convolution_direct,
-                source,
-                any,
-                null,
-                destination,
-                STRIDES,
-                DILATIONS,
-                taps.border(),
-                taps.border(),
-                compilation.attributes());
-        PrimitiveBuilder primitive = new PrimitiveBuilder(compilation, descriptor, status, "Gaussian window");
+        PrimitiveBuilder primitive = new ConvolutionFamily(
+                        compilation, source, any, destination, STRIDES, taps.border())
+                .forward(null, compilation.attributes(), "Gaussian window");
         dnnl_memory_desc wanted = primitive.chosen(dnnl.dnnl_query_weights_md);
         return primitive.memory(dnnl.DNNL_ARG_WEIGHTS, weights(compilation, wanted, taps));
     }

@@ -9,13 +9,11 @@ import java.util.List;
 import java.util.Optional;
 import org.bytedeco.dnnl.dnnl_memory;
 import org.bytedeco.dnnl.dnnl_memory_desc;
-import org.bytedeco.dnnl.dnnl_primitive_desc;
 import org.bytedeco.dnnl.global.dnnl;
 
 /** Convolutions, dense and depthwise: channels-last activations, weights in the layout that oneDNN prefers. */
 final class ConvolutionKernels {
     private static final long[] STRIDES = {1, 1};
-    private static final long[] DILATIONS = {0, 0};
 
     private ConvolutionKernels() {}
 
@@ -23,7 +21,7 @@ final class ConvolutionKernels {
         Tensor weights = group.anchor().inputs().get(1);
         Tensor bias = group.anchor().inputs().get(2);
         boolean dense = group.anchor().op() instanceof Convolution;
-        Geometry geometry = new Geometry(compilation.descriptors(), weights.shape(), dense);
+        Geometry geometry = new Geometry(compilation, weights.shape(), dense);
         PostOps postOps = new PostOps(compilation, group, List.of(), compilation.descriptors()::image);
         Optional<NarrowConvolution> narrow =
                 narrow(weights.shape(), group.anchor().shape(), dense);
@@ -35,23 +33,8 @@ final class ConvolutionKernels {
                 compilation.descriptors().image(group.anchor().inputs().get(0));
         dnnl_memory_desc destination = compilation.descriptors().image(group.anchor());
         dnnl_memory_desc biasLayout = compilation.descriptors().flat(bias);
-        dnnl_primitive_desc descriptor = new dnnl_primitive_desc();
-        int status = dnnl.dnnl_convolution_forward_primitive_desc_create(
-                descriptor,
-                compilation.context().engine(),
-                dnnl.dnnl_forward_inference,
-                dnnl.dnnl_convolution_direct,
-                source,
-                geometry.anyWeights(),
-                biasLayout,
-                destination,
-                STRIDES,
-                DILATIONS,
-                geometry.padding(),
-                geometry.padding(),
-                postOps.attributes());
-        PrimitiveBuilder primitive = new PrimitiveBuilder(
-                compilation, descriptor, status, group.anchor().toString());
+        PrimitiveBuilder primitive = geometry.family(source, destination)
+                .forward(biasLayout, postOps.attributes(), group.anchor().toString());
         dnnl_memory_desc wanted = primitive.chosen(dnnl.dnnl_query_weights_md);
         primitive
                 .tensor(dnnl.DNNL_ARG_SRC, source, group.anchor().inputs().get(0))
@@ -65,26 +48,11 @@ final class ConvolutionKernels {
         Tensor upstream = group.anchor().inputs().get(0);
         Tensor weights = group.anchor().inputs().get(1);
         boolean dense = group.anchor().op() instanceof ConvolutionInputGradient;
-        Geometry geometry = new Geometry(compilation.descriptors(), weights.shape(), dense);
+        Geometry geometry = new Geometry(compilation, weights.shape(), dense);
         dnnl_memory_desc source = compilation.descriptors().image(group.anchor());
         dnnl_memory_desc destination = compilation.descriptors().image(upstream);
-        PrimitiveBuilder hint = forwardHint(compilation, group, geometry, source, destination);
-        dnnl_primitive_desc descriptor = new dnnl_primitive_desc();
-        int status = dnnl.dnnl_convolution_backward_data_primitive_desc_create(
-                descriptor,
-                compilation.context().engine(),
-                dnnl.dnnl_convolution_direct,
-                source,
-                geometry.anyWeights(),
-                destination,
-                STRIDES,
-                DILATIONS,
-                geometry.padding(),
-                geometry.padding(),
-                hint.descriptor(),
-                compilation.attributes());
-        PrimitiveBuilder primitive = new PrimitiveBuilder(
-                compilation, descriptor, status, group.anchor().toString());
+        PrimitiveBuilder primitive = geometry.family(source, destination)
+                .inputGradient(group.anchor().toString());
         dnnl_memory_desc wanted = primitive.chosen(dnnl.dnnl_query_weights_md);
         compilation.add(primitive
                 .tensor(dnnl.DNNL_ARG_DIFF_DST, destination, upstream)
@@ -102,28 +70,11 @@ final class ConvolutionKernels {
             narrow.get().weightGradient(compilation, group);
             return;
         }
-        Geometry geometry =
-                new Geometry(compilation.descriptors(), group.anchor().shape(), dense);
+        Geometry geometry = new Geometry(compilation, group.anchor().shape(), dense);
         dnnl_memory_desc source = compilation.descriptors().image(x);
         dnnl_memory_desc destination = compilation.descriptors().image(upstream);
-        PrimitiveBuilder hint = forwardHint(compilation, group, geometry, source, destination);
-        dnnl_primitive_desc descriptor = new dnnl_primitive_desc();
-        int status = dnnl.dnnl_convolution_backward_weights_primitive_desc_create(
-                descriptor,
-                compilation.context().engine(),
-                dnnl.dnnl_convolution_direct,
-                source,
-                geometry.anyWeights(),
-                null,
-                destination,
-                STRIDES,
-                DILATIONS,
-                geometry.padding(),
-                geometry.padding(),
-                hint.descriptor(),
-                compilation.attributes());
-        PrimitiveBuilder primitive = new PrimitiveBuilder(
-                compilation, descriptor, status, group.anchor().toString());
+        PrimitiveBuilder primitive = geometry.family(source, destination)
+                .weightGradient(group.anchor().toString());
         dnnl_memory_desc stored = geometry.storedWeights();
         dnnl_memory_desc chosen = primitive.chosen(dnnl.dnnl_query_diff_weights_md);
         dnnl_memory result = compilation.memory(stored, group.output());
@@ -143,49 +94,29 @@ final class ConvolutionKernels {
         return dense ? NarrowConvolution.of(weights, output.extent(2)) : Optional.empty();
     }
 
-    /** Backward primitives are described with the forward one that they belong to. */
-    private static PrimitiveBuilder forwardHint(
-            Compilation compilation,
-            Group group,
-            Geometry geometry,
-            dnnl_memory_desc source,
-            dnnl_memory_desc destination) {
-        dnnl_primitive_desc descriptor = new dnnl_primitive_desc();
-        int status = dnnl.dnnl_convolution_forward_primitive_desc_create(
-                descriptor,
-                compilation.context().engine(),
-                dnnl.dnnl_forward_training,
-                dnnl.dnnl_convolution_direct,
-                source,
-                geometry.anyWeights(),
-                null,
-                destination,
-                STRIDES,
-                DILATIONS,
-                geometry.padding(),
-                geometry.padding(),
-                compilation.attributes());
-        return new PrimitiveBuilder(compilation, descriptor, status, "forward of " + group.anchor());
-    }
-
     /** Layouts and padding of one convolution, from the shape of its weights. */
-    private record Geometry(Descriptors descriptors, Shape weights, boolean dense) {
+    private record Geometry(Compilation compilation, Shape weights, boolean dense) {
+        private Descriptors descriptors() {
+            return compilation.descriptors();
+        }
+
         dnnl_memory_desc storedWeights() {
             return dense
-                    ? descriptors.weights(weights)
-                    : descriptors.depthwiseWeights(weights.extent(0), weights.extent(1), weights.extent(2));
+                    ? descriptors().weights(weights)
+                    : descriptors().depthwiseWeights(weights.extent(0), weights.extent(1), weights.extent(2));
         }
 
-        dnnl_memory_desc anyWeights() {
+        private dnnl_memory_desc anyWeights() {
             long k = weights.extent(1);
             return dense
-                    ? descriptors.any(weights.extent(0), weights.extent(3), k, k)
-                    : descriptors.any(weights.extent(0), 1, 1, k, k);
+                    ? descriptors().any(weights.extent(0), weights.extent(3), k, k)
+                    : descriptors().any(weights.extent(0), 1, 1, k, k);
         }
 
-        long[] padding() {
+        ConvolutionFamily family(dnnl_memory_desc source, dnnl_memory_desc destination) {
             int pad = (weights.extent(1) - 1) / 2;
-            return new long[] {pad, pad};
+            return new ConvolutionFamily(
+                    compilation, source, anyWeights(), destination, STRIDES, new long[] {pad, pad});
         }
     }
 }

@@ -6,7 +6,6 @@ import java.nio.FloatBuffer;
 import java.util.Optional;
 import org.bytedeco.dnnl.dnnl_memory;
 import org.bytedeco.dnnl.dnnl_memory_desc;
-import org.bytedeco.dnnl.dnnl_primitive_desc;
 import org.bytedeco.dnnl.global.dnnl;
 import org.bytedeco.javacpp.Pointer;
 
@@ -22,8 +21,6 @@ import org.bytedeco.javacpp.Pointer;
 record NarrowConvolution(int pixels, Shape weights) {
     /** Output channels that are computed together. */
     private static final int LANES = 16;
-
-    private static final long[] DILATIONS = {0, 0};
 
     /** The cheapest way for rows of {@code width} pixels, unless that is the plain convolution. */
     static Optional<NarrowConvolution> of(Shape weights, int width) {
@@ -99,23 +96,8 @@ record NarrowConvolution(int pixels, Shape weights) {
         dnnl_memory_desc source = compilation.descriptors().image(x);
         dnnl_memory_desc destination = foldedRows(compilation, group.anchor().shape());
         dnnl_memory_desc bias = compilation.descriptors().dense((long) pixels * outputs());
-        dnnl_primitive_desc descriptor = new dnnl_primitive_desc();
-        int status = dnnl.dnnl_convolution_forward_primitive_desc_create(
-                descriptor,
-                compilation.context().engine(),
-                dnnl.dnnl_forward_inference,
-                dnnl.dnnl_convolution_direct,
-                source,
-                anyWeights(compilation),
-                bias,
-                destination,
-                strides(),
-                DILATIONS,
-                padding(),
-                padding(),
-                postOps.attributes());
-        PrimitiveBuilder primitive = new PrimitiveBuilder(
-                compilation, descriptor, status, group.anchor().toString());
+        PrimitiveBuilder primitive = family(compilation, source, destination)
+                .forward(bias, postOps.attributes(), group.anchor().toString());
         Pointer wide = compilation.block((long) wideCount() * Float.BYTES, "wide weights");
         Pointer repeated = compilation.block((long) pixels * outputs() * Float.BYTES, "repeated bias");
         Tensor w = group.anchor().inputs().get(1);
@@ -132,44 +114,17 @@ record NarrowConvolution(int pixels, Shape weights) {
                 .build());
     }
 
+    private ConvolutionFamily family(Compilation compilation, dnnl_memory_desc source, dnnl_memory_desc destination) {
+        return new ConvolutionFamily(compilation, source, anyWeights(compilation), destination, strides(), padding());
+    }
+
     void weightGradient(Compilation compilation, Group group) {
         Tensor x = group.anchor().inputs().get(0);
         Tensor upstream = group.anchor().inputs().get(1);
         dnnl_memory_desc source = compilation.descriptors().image(x);
         dnnl_memory_desc destination = foldedRows(compilation, upstream.shape());
-        dnnl_primitive_desc forward = new dnnl_primitive_desc();
-        int status = dnnl.dnnl_convolution_forward_primitive_desc_create(
-                forward,
-                compilation.context().engine(),
-                dnnl.dnnl_forward_training,
-                dnnl.dnnl_convolution_direct,
-                source,
-                anyWeights(compilation),
-                null,
-                destination,
-                strides(),
-                DILATIONS,
-                padding(),
-                padding(),
-                compilation.attributes());
-        PrimitiveBuilder hint = new PrimitiveBuilder(compilation, forward, status, "forward of " + group.anchor());
-        dnnl_primitive_desc descriptor = new dnnl_primitive_desc();
-        status = dnnl.dnnl_convolution_backward_weights_primitive_desc_create(
-                descriptor,
-                compilation.context().engine(),
-                dnnl.dnnl_convolution_direct,
-                source,
-                anyWeights(compilation),
-                null,
-                destination,
-                strides(),
-                DILATIONS,
-                padding(),
-                padding(),
-                hint.descriptor(),
-                compilation.attributes());
-        PrimitiveBuilder primitive = new PrimitiveBuilder(
-                compilation, descriptor, status, group.anchor().toString());
+        PrimitiveBuilder primitive = family(compilation, source, destination)
+                .weightGradient(group.anchor().toString());
         dnnl_memory_desc chosen = primitive.chosen(dnnl.dnnl_query_diff_weights_md);
         dnnl_memory computed = compilation.scratch(chosen);
         Pointer wide = compilation.block((long) wideCount() * Float.BYTES, "wide weight gradient");

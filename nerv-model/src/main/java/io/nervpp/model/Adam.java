@@ -6,65 +6,85 @@ import io.nervpp.engine.graph.Shape;
 import io.nervpp.engine.graph.Tensor;
 import io.nervpp.engine.graph.TensorType;
 import io.nervpp.engine.op.AdamStep;
+import java.util.ArrayList;
 import java.util.List;
 
-/** The published optimiser: Adam with {@code beta = (0.5, 0.999), epsilon = 1e-8}, its moments variables of the training graph. */
+/**
+ * The optimiser Adam, {@code epsilon = 1e-8}, of one group of parameters that share their rate; its moments are variables of the
+ * training graph.
+ */
 final class Adam {
-    private static final double BETA1 = 0.5;
-    private static final double BETA2 = 0.999;
-    private static final AdamStep STEP = new AdamStep((float) BETA1, (float) BETA2, 1e-8f);
-    private static final String SCHEDULE = "adam.schedule";
+    /** The published optimiser's decay of the moments. */
+    static final Decay PUBLISHED = new Decay(0.5, 0.999);
+
+    private static final float EPSILON = 1e-8f;
     private static final int SCHEDULE_LENGTH = 3;
 
-    private final List<ParameterSpec> specs;
+    /**
+     * Decay of the moments.
+     *
+     * @param beta1 of the first moment, 0..1
+     * @param beta2 of the second moment, 0..1
+     */
+    record Decay(double beta1, double beta2) {}
+
+    private record Moments(String first, String second, Shape shape) {}
+
+    private final String scheduleName;
+    private final Decay decay;
+    private final List<Moments> moments = new ArrayList<>();
     private final float[] schedule = new float[SCHEDULE_LENGTH];
     private long steps;
 
-    /** The optimiser of a program that {@link #addTo} took part in, its moments zero. */
-    Adam(List<ParameterSpec> specs) {
-        this.specs = specs;
+    private Adam(String scheduleName, Decay decay) {
+        this.scheduleName = scheduleName;
+        this.decay = decay;
     }
 
     /**
-     * Adds the update of every parameter to a graph.
+     * Adds the update of every parameter of a group to a graph.
      *
-     * @param variables the variables of {@code specs}
+     * @param group unique name of the group within the graph
+     * @param variables the group's variables, of the names {@code names}
      * @param gradients their gradients
      */
-    static void addTo(GraphBuilder builder, List<ParameterSpec> specs, List<Tensor> variables, List<Tensor> gradients) {
-        Tensor schedule = builder.input(SCHEDULE, TensorType.float32(SCHEDULE_LENGTH));
-        for (int i = 0; i < specs.size(); i++) {
-            Shape shape = specs.get(i).shape();
-            Tensor first = builder.variable(first(specs.get(i)), shape);
-            Tensor second = builder.variable(second(specs.get(i)), shape);
-            builder.update(STEP, variables.get(i), gradients.get(i), first, second, schedule);
+    static Adam addTo(
+            GraphBuilder builder,
+            String group,
+            Decay decay,
+            List<String> names,
+            List<Tensor> variables,
+            List<Tensor> gradients) {
+        Adam adam = new Adam(group + ".schedule", decay);
+        Tensor schedule = builder.input(adam.scheduleName, TensorType.float32(SCHEDULE_LENGTH));
+        AdamStep step = new AdamStep((float) decay.beta1(), (float) decay.beta2(), EPSILON);
+        for (int i = 0; i < names.size(); i++) {
+            Shape shape = variables.get(i).shape();
+            Moments own = new Moments(group + ".m." + names.get(i), group + ".v." + names.get(i), shape);
+            Tensor first = builder.variable(own.first(), shape);
+            Tensor second = builder.variable(own.second(), shape);
+            builder.update(step, variables.get(i), gradients.get(i), first, second, schedule);
+            adam.moments.add(own);
         }
-    }
-
-    private static String first(ParameterSpec spec) {
-        return "adam.m." + spec.name();
-    }
-
-    private static String second(ParameterSpec spec) {
-        return "adam.v." + spec.name();
+        return adam;
     }
 
     /** Prepares {@code program} for its next run, as step 1 after a reset, with the given rate. */
     void prepareStep(Program program, double rate) {
         steps++;
         schedule[0] = (float) rate;
-        schedule[1] = (float) (1 / (1 - StrictMath.pow(BETA1, (double) steps)));
-        schedule[2] = (float) (1 / Math.sqrt(1 - StrictMath.pow(BETA2, (double) steps)));
-        program.write(SCHEDULE, schedule);
+        schedule[1] = (float) (1 / (1 - StrictMath.pow(decay.beta1(), (double) steps)));
+        schedule[2] = (float) (1 / Math.sqrt(1 - StrictMath.pow(decay.beta2(), (double) steps)));
+        program.write(scheduleName, schedule);
     }
 
     /** Forgets all steps: zeroes the moments in {@code program}. */
     void reset(Program program) {
         steps = 0;
-        for (ParameterSpec spec : specs) {
-            float[] zeros = new float[spec.elementCount()];
-            program.write(first(spec), zeros);
-            program.write(second(spec), zeros);
+        for (Moments own : moments) {
+            float[] zeros = new float[own.shape().elementCount()];
+            program.write(own.first(), zeros);
+            program.write(own.second(), zeros);
         }
     }
 }

@@ -50,8 +50,9 @@ public final class Trainer implements AutoCloseable {
         this.encoding = new PositionalEncoding(config);
         this.encoded = new float[encoding.length()];
         this.pixels = new byte[config.frameSizeBytes()];
-        this.adam = new Adam(config.parameters());
-        this.program = engine.compile(TrainingGraph.of(config));
+        TrainingGraph step = TrainingGraph.of(config);
+        this.adam = step.adam();
+        this.program = engine.compile(step.graph());
         try {
             reset();
         } catch (RuntimeException | Error e) {

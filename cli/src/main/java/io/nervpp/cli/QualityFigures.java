@@ -23,6 +23,9 @@ final class QualityFigures {
         if (!Double.isNaN(mean.rgbSsim())) { // frames smaller than SSIM's window have none
             table.row("SSIM", Quantity.format("%.4f RGB", mean.rgbSsim()));
         }
+        if (!Double.isNaN(mean.rgbMsSsim())) {
+            table.row("MS-SSIM", Quantity.format("%.4f RGB", mean.rgbMsSsim()));
+        }
     }
 
     /** Puts the figures into a report; null stands for the infinite PSNR of identical frames, and for an SSIM that there is not. */
@@ -34,5 +37,6 @@ final class QualityFigures {
         Figures.putFinite(node, "psnrVDb", mean.vPsnr());
         Figures.putFinite(node, "psnrYuvDb", mean.yuvPsnr());
         Figures.putFinite(node, "ssimRgb", mean.rgbSsim());
+        Figures.putFinite(node, "msSsimRgb", mean.rgbMsSsim());
     }
 }

@@ -77,6 +77,7 @@ class EndToEndTest {
                         "psnrVDb",
                         "psnrYuvDb",
                         "ssimRgb",
+                        "msSsimRgb",
                         "preset",
                         "network",
                         "parameters",

@@ -23,6 +23,7 @@ public final class QualityMeter implements AutoCloseable {
     private double uPsnr;
     private double vPsnr;
     private double rgbSsim;
+    private double rgbMsSsim;
 
     /** A meter for frames of one size, whose Y, U and V are made as {@code color} says; the caller closes it. */
     public QualityMeter(FrameSize size, ColorDescription color) {
@@ -51,18 +52,22 @@ public final class QualityMeter implements AutoCloseable {
         }
         reference.convert(referenceRgb);
         test.convert(testRgb);
+        Ssim.Similarity similarity =
+                ssim == null ? new Ssim.Similarity(Double.NaN, Double.NaN) : ssim.ofRgb(referenceRgb, testRgb);
         FrameQuality quality = new FrameQuality(
                 Psnr.of(referenceRgb, testRgb),
                 Psnr.of(reference.y(), test.y()),
                 Psnr.of(reference.u(), test.u()),
                 Psnr.of(reference.v(), test.v()),
-                ssim == null ? Double.NaN : ssim.ofRgb(referenceRgb, testRgb));
+                similarity.ssim(),
+                similarity.msSsim());
         frames++;
         rgbPsnr += quality.rgbPsnr();
         yPsnr += quality.yPsnr();
         uPsnr += quality.uPsnr();
         vPsnr += quality.vPsnr();
         rgbSsim += quality.rgbSsim();
+        rgbMsSsim += quality.rgbMsSsim();
         return quality;
     }
 
@@ -80,7 +85,8 @@ public final class QualityMeter implements AutoCloseable {
         if (frames == 0) {
             throw new IllegalStateException("no frames compared");
         }
-        return new FrameQuality(rgbPsnr / frames, yPsnr / frames, uPsnr / frames, vPsnr / frames, rgbSsim / frames);
+        return new FrameQuality(
+                rgbPsnr / frames, yPsnr / frames, uPsnr / frames, vPsnr / frames, rgbSsim / frames, rgbMsSsim / frames);
     }
 
     @Override

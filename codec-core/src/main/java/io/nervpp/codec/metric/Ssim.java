@@ -1,37 +1,34 @@
 package io.nervpp.codec.metric;
 
-import java.util.Arrays;
-
 /**
- * Structural similarity (Wang et al. 2004) of 8-bit planes: Gaussian windows of 11x11 samples, sigma 1.5, only windows that lie within the plane,
- * K1 = 0.01, K2 = 0.03, dynamic range 255. An object holds storage and is used by one thread at
- * a time.
+ * Structural similarity of 8-bit planes: SSIM (Wang et al. 2004) with Gaussian windows of 11x11 samples, sigma 1.5, only windows that lie within
+ * the plane, K1 = 0.01, K2 = 0.03, dynamic range 255; and MS-SSIM (Wang et al. 2003) with the five scales and weights of that paper, halved
+ * by 2x2 means, as the research code of this field computes it (an odd side is padded with a zero at both ends before it is halved, and counts
+ * below 0 are 0). An object holds storage and is used by one thread at a time.
  */
 public final class Ssim {
     /** Width and height of a window. */
-    public static final int WINDOW = 11;
+    public static final int WINDOW = SsimWindows.SIDE;
 
-    private static final double SIGMA = 1.5;
-    private static final double C1 = square(0.01 * 255);
-    private static final double C2 = square(0.03 * 255);
+    /** The least side of a frame that has an MS-SSIM: a window must fit into the smallest of the scales. */
+    public static final int MULTI_SCALE_SIDE = (WINDOW - 1) * 16 + 1;
 
-    /** What a window sums up: both means, both squares and the product. */
-    private static final int MOMENTS = 5;
-
-    private static final double[] GAUSSIAN = gaussian();
+    /** Exponents of the scales, finest first (Wang et al. 2003, section 3.2). */
+    private static final double[] WEIGHTS = {0.0448, 0.2856, 0.3001, 0.2363, 0.1333};
 
     private final int width;
     private final int height;
-    private final int windows;
+    private final Plane reference;
+    private final Plane test;
+    private final SsimWindows[] windows;
 
-    /** Samples of a row, of both frames, their squares and their product. */
-    private final double[][] samples;
-
-    /** Horizontal sums of the last {@link #WINDOW} rows, a ring: row, then moment, then window. */
-    private final double[][][] rows;
-
-    /** Sums over both directions: moment, then window. */
-    private final double[][] sums;
+    /**
+     * Both kinds of similarity, 1 where frames are equal.
+     *
+     * @param ssim SSIM
+     * @param msSsim MS-SSIM; NaN where a side is below {@link #MULTI_SCALE_SIDE}
+     */
+    public record Similarity(double ssim, double msSsim) {}
 
     /**
      * For planes of one size.
@@ -39,106 +36,59 @@ public final class Ssim {
      * @throws IllegalArgumentException where no window fits in
      */
     public Ssim(int width, int height) {
-        if (width < WINDOW || height < WINDOW) {
-            throw new IllegalArgumentException(
-                    "bad size for SSIM: " + width + "x" + height + ", expected at least " + WINDOW + "x" + WINDOW);
-        }
         this.width = width;
         this.height = height;
-        this.windows = width - WINDOW + 1;
-        this.samples = new double[MOMENTS][width];
-        this.rows = new double[WINDOW][MOMENTS][windows];
-        this.sums = new double[MOMENTS][windows];
+        int scales = Math.min(width, height) >= MULTI_SCALE_SIDE ? WEIGHTS.length : 1;
+        this.windows = new SsimWindows[scales];
+        int columns = width;
+        int rows = height;
+        for (int i = 0; i < scales; i++) {
+            windows[i] = new SsimWindows(columns, rows);
+            columns = Plane.half(columns);
+            rows = Plane.half(rows);
+        }
+        this.reference = new Plane(width, height);
+        this.test = new Plane(width, height);
     }
 
-    /** Mean of the SSIM of R, G and B of packed RGB24 frames; 1 where they are equal. */
-    public double ofRgb(byte[] reference, byte[] test) {
-        return (ofPlane(reference, test, 0, 3) + ofPlane(reference, test, 1, 3) + ofPlane(reference, test, 2, 3)) / 3;
+    /** Mean over R, G and B of packed RGB24 frames. */
+    public Similarity ofRgb(byte[] referenceRgb, byte[] testRgb) {
+        double ssim = 0;
+        double msSsim = 0;
+        for (int component = 0; component < 3; component++) {
+            Similarity similarity = of(referenceRgb, testRgb, component, 3);
+            ssim += similarity.ssim() / 3;
+            msSsim += similarity.msSsim() / 3;
+        }
+        return new Similarity(ssim, msSsim);
     }
 
-    /** SSIM of two planes of single samples; 1 where they are equal. */
-    public double ofPlane(byte[] reference, byte[] test) {
-        return ofPlane(reference, test, 0, 1);
+    /** Of two planes of single samples. */
+    public Similarity ofPlane(byte[] referenceSamples, byte[] testSamples) {
+        return of(referenceSamples, testSamples, 0, 1);
     }
 
-    private double ofPlane(byte[] reference, byte[] test, int offset, int stride) {
+    private Similarity of(byte[] referenceSamples, byte[] testSamples, int offset, int stride) {
         int expected = width * height * stride;
-        if (reference.length != expected || test.length != expected) {
-            throw new IllegalArgumentException(
-                    "bad number of samples: " + reference.length + " and " + test.length + ", expected " + expected);
+        if (referenceSamples.length != expected || testSamples.length != expected) {
+            throw new IllegalArgumentException("bad number of samples: " + referenceSamples.length + " and "
+                    + testSamples.length + ", expected " + expected);
         }
-        double sum = 0;
-        for (int y = 0; y < height; y++) {
-            sumRow(reference, test, y * width * stride + offset, stride, rows[y % WINDOW]);
-            if (y >= WINDOW - 1) {
-                sum += sumOfWindowsEndingAt(y);
-            }
-        }
-        return sum / ((double) windows * (height - WINDOW + 1));
+        reference.load(referenceSamples, offset, stride);
+        test.load(testSamples, offset, stride);
+        SsimWindows.Means finest = windows[0].of(reference.samples(), test.samples());
+        return new Similarity(finest.ssim(), windows.length == 1 ? Double.NaN : multiScale(finest));
     }
 
-    private void sumRow(byte[] reference, byte[] test, int start, int stride, double[][] moments) {
-        for (int x = 0; x < width; x++) {
-            double a = reference[start + x * stride] & 0xff;
-            double b = test[start + x * stride] & 0xff;
-            samples[0][x] = a;
-            samples[1][x] = b;
-            samples[2][x] = a * a;
-            samples[3][x] = b * b;
-            samples[4][x] = a * b;
+    private double multiScale(SsimWindows.Means finest) {
+        double product = Math.pow(Math.max(0, finest.contrastStructure()), WEIGHTS[0]);
+        for (int i = 1; i < windows.length; i++) {
+            reference.halve();
+            test.halve();
+            SsimWindows.Means means = windows[i].of(reference.samples(), test.samples());
+            double factor = i < windows.length - 1 ? means.contrastStructure() : means.ssim();
+            product *= Math.pow(Math.max(0, factor), WEIGHTS[i]);
         }
-        for (int moment = 0; moment < MOMENTS; moment++) {
-            Arrays.fill(moments[moment], 0);
-            for (int k = 0; k < WINDOW; k++) {
-                addWeighted(moments[moment], samples[moment], k, GAUSSIAN[k]);
-            }
-        }
-    }
-
-    private double sumOfWindowsEndingAt(int lastRow) {
-        for (int moment = 0; moment < MOMENTS; moment++) {
-            Arrays.fill(sums[moment], 0);
-            for (int k = 0; k < WINDOW; k++) {
-                addWeighted(sums[moment], rows[(lastRow - WINDOW + 1 + k) % WINDOW][moment], 0, GAUSSIAN[k]);
-            }
-        }
-        double sum = 0;
-        for (int x = 0; x < windows; x++) {
-            sum += ofMoments(sums[0][x], sums[1][x], sums[2][x], sums[3][x], sums[4][x]);
-        }
-        return sum;
-    }
-
-    /** {@code target[x] += weight * source[x + offset]}, a loop that the compiler turns into vector instructions. */
-    private static void addWeighted(double[] target, double[] source, int offset, double weight) {
-        for (int x = 0; x < target.length; x++) {
-            target[x] += weight * source[x + offset];
-        }
-    }
-
-    private static double ofMoments(double meanA, double meanB, double squareA, double squareB, double product) {
-        double varianceA = squareA - square(meanA);
-        double varianceB = squareB - square(meanB);
-        double covariance = product - meanA * meanB;
-        return (2 * meanA * meanB + C1)
-                * (2 * covariance + C2)
-                / ((square(meanA) + square(meanB) + C1) * (varianceA + varianceB + C2));
-    }
-
-    private static double square(double value) {
-        return value * value;
-    }
-
-    private static double[] gaussian() {
-        double[] weights = new double[WINDOW];
-        double sum = 0;
-        for (int i = 0; i < WINDOW; i++) {
-            weights[i] = Math.exp(-square(i - WINDOW / 2) / (2 * square(SIGMA)));
-            sum += weights[i];
-        }
-        for (int i = 0; i < WINDOW; i++) {
-            weights[i] /= sum;
-        }
-        return weights;
+        return product;
     }
 }

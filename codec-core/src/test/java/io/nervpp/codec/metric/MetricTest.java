@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** PSNR and SSIM against their definitions. */
 class MetricTest {
@@ -37,7 +39,7 @@ class MetricTest {
             test[i] = (byte) ((3 * (reference[i] & 0xff) + (test[i] & 0xff)) / 4);
         }
         double expected = definition(reference, test, width, height);
-        assertThat(new Ssim(width, height).ofPlane(reference, test)).isCloseTo(expected, within(1e-9));
+        assertThat(new Ssim(width, height).ofPlane(reference, test).ssim()).isCloseTo(expected, within(1e-9));
         assertThat(expected).isBetween(0.3, 0.99);
     }
 
@@ -52,8 +54,9 @@ class MetricTest {
         }
         Ssim ssim = new Ssim(width, height);
         byte[] green = plane(reference, 1);
-        assertThat(ssim.ofRgb(reference, test)).isCloseTo((2 + ssim.ofPlane(green, plane(test, 1))) / 3, within(1e-12));
-        assertThat(ssim.ofRgb(reference, reference)).isCloseTo(1, within(1e-12));
+        double ofGreen = ssim.ofPlane(green, plane(test, 1)).ssim();
+        assertThat(ssim.ofRgb(reference, test).ssim()).isCloseTo((2 + ofGreen) / 3, within(1e-12));
+        assertThat(ssim.ofRgb(reference, reference).ssim()).isCloseTo(1, within(1e-12));
     }
 
     @Test
@@ -63,9 +66,39 @@ class MetricTest {
                 .hasMessage("bad size for SSIM: 10x40, expected at least 11x11");
     }
 
+    /** Values of another implementation, in PyTorch, that the research code of this field uses. */
+    @ParameterizedTest
+    @CsvSource({"320,180,0.955049083,0.990532588", "177,161,0.953026763,0.991150313", "200,163,0.953394350,0.990771052"
+    })
+    void asAnIndependentImplementation(int width, int height, double ssim, double msSsim) {
+        byte[] reference = new byte[width * height * 3];
+        byte[] test = new byte[width * height * 3];
+        for (int y = 0; y < height; y++) {
+            for (int x = 0; x < width; x++) {
+                for (int c = 0; c < 3; c++) {
+                    int at = (y * width + x) * 3 + c;
+                    int sample = (x * 7 + y * 13 + x * y / 50 + c * 40) % 256;
+                    reference[at] = (byte) sample;
+                    test[at] = (byte) ((sample * 15 / 16 + (x * x + 3 * y) % 23) % 256);
+                }
+            }
+        }
+        Ssim.Similarity similarity = new Ssim(width, height).ofRgb(reference, test);
+        assertThat(similarity.ssim()).isCloseTo(ssim, within(1e-7));
+        assertThat(similarity.msSsim()).isCloseTo(msSsim, within(1e-7));
+    }
+
+    @Test
+    void framesTooSmallForFiveScalesHaveNoMsSsim() {
+        byte[] frame = new byte[160 * 200];
+        assertThat(new Ssim(160, 200).ofPlane(frame, frame).msSsim()).isNaN();
+        byte[] larger = new byte[161 * 200];
+        assertThat(new Ssim(161, 200).ofPlane(larger, larger).msSsim()).isEqualTo(1);
+    }
+
     @Test
     void weightedPsnr() {
-        assertThat(new FrameQuality(0, 30, 40, 50, 1).yuvPsnr()).isEqualTo((6 * 30 + 40 + 50) / 8.0);
+        assertThat(new FrameQuality(0, 30, 40, 50, 1, 1).yuvPsnr()).isEqualTo((6 * 30 + 40 + 50) / 8.0);
     }
 
     /** Window by window, with a two-dimensional Gaussian. */

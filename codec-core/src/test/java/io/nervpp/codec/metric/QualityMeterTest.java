@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Each frame's PSNR against FFmpeg's psnr filter, which runs in this process on the same frames. */
+/** Each frame's figures against FFmpeg's psnr and ssim filters, which run in this process on the same frames. */
 class QualityMeterTest {
     private static final int FRAMES = 4;
     private static final String FLAGS = "bicubic+accurate_rnd+full_chroma_int+bitexact";
@@ -34,8 +34,8 @@ class QualityMeterTest {
                 VideoReader test = VideoReader.open(InputOptions.of("lavfi:" + worse))) {
             RgbFrame a = new RgbFrame(reference.properties().size());
             RgbFrame b = new RgbFrame(reference.properties().size());
-            double[][] rgb = filtered(source, worse, "gbrp", new String[] {"mse_avg"});
-            double[][] yuv = filtered(source, worse, "yuv420p", new String[] {"psnr.y", "psnr.u", "psnr.v"});
+            double[][] rgb = filtered("psnr", source, worse, "gbrp", new String[] {"mse_avg"});
+            double[][] yuv = filtered("psnr", source, worse, "yuv420p", new String[] {"psnr.y", "psnr.u", "psnr.v"});
             for (int i = 0; i < FRAMES; i++) {
                 assertThat(reference.read(a) && test.read(b)).isTrue();
                 FrameQuality quality = meter.add(a.pixels(), b.pixels());
@@ -45,6 +45,26 @@ class QualityMeterTest {
                 assertThat(quality.vPsnr()).isCloseTo(yuv[i][2], within(0.005));
             }
             assertThat(meter.frames()).isEqualTo(FRAMES);
+        }
+    }
+
+    /** FFmpeg's filter takes plain means of 8x8 samples, every four samples, where ours are Gaussian: near, not the same. */
+    @Test
+    void nearFfmpegsSsimFilter() {
+        String source = "mandelbrot=size=192x176:rate=5,trim=end_frame=4,format=rgb24";
+        String worse = source + ",avgblur=1,lutrgb=g=val*0.95";
+        try (QualityMeter meter = new QualityMeter(new FrameSize(192, 176), ColorDescription.UNSPECIFIED);
+                VideoReader reference = VideoReader.open(InputOptions.of("lavfi:" + source));
+                VideoReader test = VideoReader.open(InputOptions.of("lavfi:" + worse))) {
+            RgbFrame a = new RgbFrame(reference.properties().size());
+            RgbFrame b = new RgbFrame(reference.properties().size());
+            double[][] filtered = filtered("ssim", source, worse, "gbrp", new String[] {"All"});
+            for (int i = 0; i < FRAMES; i++) {
+                assertThat(reference.read(a) && test.read(b)).isTrue();
+                FrameQuality quality = meter.add(a.pixels(), b.pixels());
+                assertThat(quality.rgbSsim()).isBetween(0.1, 0.99).isCloseTo(filtered[i][0], within(0.02));
+                assertThat(quality.rgbMsSsim()).isBetween(quality.rgbSsim(), 1.0);
+            }
         }
     }
 
@@ -80,10 +100,10 @@ class QualityMeterTest {
         }
     }
 
-    /** Values that the psnr filter notes on each frame. */
-    private static double[][] filtered(String reference, String test, String format, String[] names) {
+    /** Values that a filter of FFmpeg's notes on each frame. */
+    private static double[][] filtered(String filter, String reference, String test, String format, String[] names) {
         String to = ",scale=flags=" + FLAGS + ",format=" + format;
-        String graphText = test + to + "[t];" + reference + to + "[r];[t][r]psnr";
+        String graphText = test + to + "[t];" + reference + to + "[r];[t][r]" + filter;
         AVFilterGraph graph = avfilter.avfilter_graph_alloc();
         AVFilterInOut inputs = new AVFilterInOut(null);
         AVFilterInOut outputs = new AVFilterInOut(null);
@@ -101,7 +121,7 @@ class QualityMeterTest {
             for (int i = 0; i < FRAMES; i++) {
                 assertThat(avfilter.av_buffersink_get_frame(sink, frame)).isNotNegative();
                 for (int j = 0; j < names.length; j++) {
-                    String value = avutil.av_dict_get(frame.metadata(), "lavfi.psnr." + names[j], null, 0)
+                    String value = avutil.av_dict_get(frame.metadata(), "lavfi." + filter + "." + names[j], null, 0)
                             .value()
                             .getString();
                     values[i][j] = Double.parseDouble(value);

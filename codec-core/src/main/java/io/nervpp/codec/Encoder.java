@@ -5,19 +5,13 @@ import io.nervpp.bitstream.NvppFile;
 import io.nervpp.bitstream.NvppReader;
 import io.nervpp.bitstream.NvppStream;
 import io.nervpp.bitstream.NvppWriter;
-import io.nervpp.bitstream.Segment;
 import io.nervpp.bitstream.VideoDescription;
-import io.nervpp.bitstream.WeightCoder;
 import io.nervpp.codec.media.FrameRange;
 import io.nervpp.codec.media.RgbFrame;
 import io.nervpp.codec.media.VideoReader;
 import io.nervpp.codec.metric.QualityMeter;
 import io.nervpp.engine.Engine;
 import io.nervpp.engine.EngineProvider;
-import io.nervpp.model.MinMaxQuantizer;
-import io.nervpp.model.Trainer;
-import io.nervpp.model.TrainingConfig;
-import io.nervpp.model.Weights;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;
@@ -29,12 +23,11 @@ import java.util.OptionalLong;
 public final class Encoder {
     private final EncodeRequest request;
     private final EncodeListener listener;
-    private final MinMaxQuantizer quantizer;
 
     private Encoder(EncodeRequest request, EncodeListener listener) {
+        MlpEncoder.requireOptions(request);
         this.request = request;
         this.listener = listener;
-        this.quantizer = new MinMaxQuantizer(request.bits(), Networks.STEPS);
     }
 
     /**
@@ -60,12 +53,13 @@ public final class Encoder {
             VideoDescription video = VideoDescriptions.of(reader.properties(), frames.times());
             Duration reading = timer.lap();
             String device = provider.probe().device();
-            EncodePlan plan = new EncodingPlanner(request, frames, engine, device).plan();
+            SegmentEncoder encoder = new MlpEncoder(request, frames, engine, device);
+            EncodePlan plan = encoder.plan();
             listener.planned(plan);
             Duration planning = timer.lap();
-            Weights weights = train(engine, plan, frames);
+            SegmentEncoder.TrainedSegment trained = encoder.train(plan, listener);
             Duration training = timer.lap();
-            byte[] bytes = code(plan, video, weights);
+            byte[] bytes = NvppWriter.toBytes(new NvppStream(video, List.of(trained.code())));
             output.write(bytes);
             Duration coding = timer.lap();
             NvppFile file = new NvppReader(DecoderLimits.DEFAULT).read(bytes);
@@ -93,21 +87,6 @@ public final class Encoder {
             listener.reading(frames.frameCount(), expected);
             Interrupts.check("reading", frames.frameCount());
         }
-    }
-
-    private Weights train(Engine engine, EncodePlan plan, FrameArchive frames) throws InterruptedException {
-        TrainingConfig config = new TrainingConfig(plan.epochs(), request.seed());
-        try (Trainer trainer = new Trainer(engine, plan.config(), frames, config)) {
-            trainer.train(new ProgressReporter(plan, listener));
-            return trainer.weights();
-        }
-    }
-
-    private byte[] code(EncodePlan plan, VideoDescription video, Weights weights) {
-        byte[] coded = WeightCoder.encode(Networks.tensors(quantizer.quantize(weights)))
-                .bytes();
-        Segment segment = new Segment(0, video.frameCount(), Networks.describe(plan.config()), coded);
-        return NvppWriter.toBytes(new NvppStream(video, List.of(segment)));
     }
 
     private QualityReport verify(Engine engine, NvppStream stream, FrameArchive frames) throws InterruptedException {

@@ -1,0 +1,23 @@
+package io.nervpp.codec;
+
+import io.nervpp.bitstream.Segment;
+
+/** From the frames of a clip to a segment of a stream. One object serves one clip. */
+interface SegmentEncoder {
+    /** What will be done, after measuring the pace where that is needed. */
+    EncodePlan plan();
+
+    /**
+     * Trains by a plan of {@link #plan}.
+     *
+     * @param listener hears how it goes
+     * @throws InterruptedException where the thread was interrupted
+     */
+    TrainedSegment train(EncodePlan plan, EncodeListener listener) throws InterruptedException;
+
+    /** What training has made. */
+    interface TrainedSegment {
+        /** It as integers and bytes. */
+        Segment code();
+    }
+}

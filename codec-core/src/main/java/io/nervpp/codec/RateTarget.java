@@ -40,7 +40,7 @@ public sealed interface RateTarget {
     record Size(long sizeBytes) implements RateTarget {
         /** @throws IllegalArgumentException where the size is out of range */
         public Size {
-            requirePositive("target size", sizeBytes);
+            requirePositive("target size", (double) sizeBytes);
         }
     }
 

@@ -37,8 +37,8 @@ public final class Graph {
     }
 
     /**
-     * This graph as an engine computes it: every composite operation expanded for which {@code isNative} does not hold, and chains of
-     * {@link io.nervpp.engine.op.Affine} made one.
+     * This graph as an engine computes it: every composite operation expanded for which {@code isNative} does not hold, chains of
+     * {@link io.nervpp.engine.op.Affine} made one, and {@link io.nervpp.engine.op.StopGradient} left out.
      */
     public Graph lower(Predicate<Op> isNative) {
         Predicate<Op> expands = op -> op instanceof CompositeOp && !isNative.test(op);
@@ -48,8 +48,8 @@ public final class Graph {
             lowered = lowered.rewrite(
                     (op, inputs) -> expands.test(op) ? ((CompositeOp) op).expand(List.of(inputs)) : op.on(inputs));
         }
-        // At last, since differentiation by a tensor inside a chain, which an expansion may do, needs the chain.
-        return lowered.rewrite(Simplification::mergeAffine);
+        // At last, since an expansion may differentiate: by a tensor inside a chain, or past what is to stop it.
+        return lowered.rewrite(Simplification::lowered);
     }
 
     /** A copy in which {@code rule} makes each tensor that is computed, given its operation and the copies of its inputs. */

@@ -37,6 +37,20 @@ public final class Shapes {
         return (int) product;
     }
 
+    /** {@code shape} with another last extent. */
+    public static Shape withChannels(Shape shape, int channels) {
+        int[] extents = shape.toArray();
+        extents[extents.length - 1] = channels;
+        return Shape.of(extents);
+    }
+
+    /** {@code shape} with another first extent. */
+    public static Shape withLeading(Shape shape, int extent) {
+        int[] extents = shape.toArray();
+        extents[0] = extent;
+        return Shape.of(extents);
+    }
+
     /** Requires a float32 tensor of exactly these extents. */
     public static void exactly(Op op, TensorType type, int... extents) {
         TensorType expected = TensorType.float32(extents);

@@ -4,6 +4,7 @@ import io.nervpp.engine.op.Add;
 import io.nervpp.engine.op.Affine;
 import io.nervpp.engine.op.Broadcast;
 import io.nervpp.engine.op.Multiply;
+import io.nervpp.engine.op.StopGradient;
 import java.util.List;
 import java.util.Optional;
 
@@ -45,8 +46,14 @@ final class Simplification {
         return Optional.empty();
     }
 
-    /** {@code op} on {@code inputs}, as one operation where it is an {@link Affine} of an Affine. */
-    static Tensor mergeAffine(Op op, Tensor... inputs) {
+    /**
+     * {@code op} on {@code inputs}, for engines: as one operation where it is an {@link Affine} of an Affine, and its input where it is
+     * {@link StopGradient}.
+     */
+    static Tensor lowered(Op op, Tensor... inputs) {
+        if (op instanceof StopGradient) {
+            return inputs[0];
+        }
         if (op instanceof Affine outer && inputs[0].op() instanceof Affine inner) {
             float offset = outer.scale() * inner.offset() + outer.offset();
             return new Affine(outer.scale() * inner.scale(), offset)

@@ -18,6 +18,13 @@ final class Attributes {
         }
     }
 
+    /** Requires {@code value} to be 0 or more. */
+    static void notNegative(String what, int value) {
+        if (value < 0) {
+            throw new IllegalArgumentException("bad " + what + ": " + value + ", expected a number >= 0");
+        }
+    }
+
     /** Requires a window for {@link GaussianBlur}. */
     static void gaussian(int window, float sigma) {
         odd("window", window);

@@ -33,6 +33,32 @@ final class ReductionKernels {
         });
     }
 
+    static Kernel rowSum(Tensor tensor, Storage storage) {
+        float[] x = storage.floats(tensor.inputs().get(0));
+        float[] y = storage.floats(tensor);
+        int length = x.length / y.length;
+        return new Kernel(y.length, row -> {
+            double sum = 0;
+            for (int i = 0; i < length; i++) {
+                sum += x[row * length + i];
+            }
+            y[row] = (float) sum;
+        });
+    }
+
+    static Kernel broadcastChannels(Tensor tensor, Storage storage) {
+        float[] x = storage.floats(tensor.inputs().get(0));
+        float[] y = storage.floats(tensor);
+        return Kernel.overElements(y.length, i -> y[i] = x[i % x.length]);
+    }
+
+    static Kernel broadcastRows(Tensor tensor, Storage storage) {
+        float[] x = storage.floats(tensor.inputs().get(0));
+        float[] y = storage.floats(tensor);
+        int length = y.length / x.length;
+        return Kernel.overElements(y.length, i -> y[i] = x[i / length]);
+    }
+
     static Kernel broadcast(Tensor tensor, Storage storage) {
         float[] x = storage.floats(tensor.inputs().get(0));
         float[] y = storage.floats(tensor);

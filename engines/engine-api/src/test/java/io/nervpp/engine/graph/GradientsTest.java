@@ -12,7 +12,11 @@ import io.nervpp.engine.op.LinearInputGradient;
 import io.nervpp.engine.op.LinearWeightGradient;
 import io.nervpp.engine.op.Mean;
 import io.nervpp.engine.op.Multiply;
+import io.nervpp.engine.op.Reshape;
+import io.nervpp.engine.op.SelectSlice;
+import io.nervpp.engine.op.SelectSliceGradient;
 import io.nervpp.engine.op.Sign;
+import io.nervpp.engine.op.StopGradient;
 import io.nervpp.engine.op.Tanh;
 import io.nervpp.engine.op.TanhGradient;
 import java.util.HashSet;
@@ -111,8 +115,32 @@ class GradientsTest {
         assertThatThrownBy(() -> gradient(scalar, x))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("no gradient through Sign[]");
-        Tensor repeated = new Mean().on(new Broadcast(TWO).on(new Mean().on(x)));
-        assertThatThrownBy(() -> gradient(repeated, x)).hasMessage("no gradient through Broadcast[shape=[2]]");
+    }
+
+    @Test
+    void repeatedScalarsGetTheSum() {
+        Tensor mean = new Mean().on(x);
+        Tensor scalar = new Mean().on(new Multiply().on(new Broadcast(TWO).on(mean), y));
+        assertThat(gradient(scalar, mean)).isSameAs(new Affine(2, 0).on(new Mean().on(new Affine(0.5f, 0).on(y))));
+    }
+
+    @Test
+    void nothingFlowsPastAStop() {
+        Tensor stopped = new StopGradient().on(x);
+        Tensor scalar = new Mean().on(new Multiply().on(stopped, x));
+        assertThat(gradient(scalar, x)).isSameAs(new Affine(0.5f, 0).on(stopped));
+        assertThat(gradient(new Mean().on(stopped), x)).isSameAs(builder.constant(0, TWO));
+    }
+
+    @Test
+    void chosenSlicesAreSourcesOfTheirOwn() {
+        Tensor all = builder.variable("all", Shape.of(5, 2));
+        Tensor slice = new SelectSlice().on(all, builder.input("index", TensorType.float32(1)));
+        Tensor scalar = new Mean().on(new Multiply().on(new Reshape(TWO).on(slice), y));
+        Tensor bySlice = new Reshape(Shape.of(1, 2)).on(new Affine(0.5f, 0).on(y));
+        assertThat(gradient(scalar, slice)).isSameAs(bySlice);
+        assertThat(gradient(scalar, all))
+                .isSameAs(new SelectSliceGradient(5).on(bySlice, slice.inputs().get(1)));
     }
 
     @Test

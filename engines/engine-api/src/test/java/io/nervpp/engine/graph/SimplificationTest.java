@@ -7,6 +7,7 @@ import io.nervpp.engine.op.Affine;
 import io.nervpp.engine.op.Broadcast;
 import io.nervpp.engine.op.Mean;
 import io.nervpp.engine.op.Multiply;
+import io.nervpp.engine.op.StopGradient;
 import io.nervpp.engine.op.Subtract;
 import io.nervpp.engine.op.Tanh;
 import java.util.List;
@@ -67,6 +68,15 @@ class SimplificationTest {
         Graph lowered = builder.build().lower(op -> false);
         assertThat(lowered.schedule().stream().map(Tensor::op)).containsExactly(x.op());
         assertThat(lowered.outputs().get("y").op()).isEqualTo(x.op());
+    }
+
+    @Test
+    void stopsVanishWhenLowered() {
+        builder.output("y", new Tanh().on(new StopGradient().on(new Affine(2, 0).on(x))));
+        builder.output("same", new StopGradient().on(x));
+        Graph lowered = builder.build().lower(op -> false);
+        assertThat(lowered.schedule().stream().map(Tensor::op)).containsExactly(x.op(), new Affine(2, 0), new Tanh());
+        assertThat(lowered.outputs().get("same").op()).isEqualTo(x.op());
     }
 
     @Test

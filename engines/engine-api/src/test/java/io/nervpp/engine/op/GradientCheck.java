@@ -43,6 +43,11 @@ final class GradientCheck {
         this.random = new Random(seed);
     }
 
+    /** Where the tensor under test is built. */
+    GraphBuilder builder() {
+        return builder;
+    }
+
     /** A leaf of normally distributed values. */
     Tensor normal(int... extents) {
         return leaf(random::nextGaussian, extents);

@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param maxFrameCount frames
  * @param maxSegmentCount segments
  * @param maxWeightCount weights and biases of one segment
+ * @param maxLatentCount integer latents of one segment
  * @param maxActivationElements elements of the largest tensor between two operations of a network, for one frame
  */
 public record DecoderLimits(
@@ -21,12 +22,13 @@ public record DecoderLimits(
         int maxFrameCount,
         int maxSegmentCount,
         long maxWeightCount,
+        long maxLatentCount,
         long maxActivationElements) {
     /**
-     * Generous limits: 1 GiB, 16384 a side and 2^27 pixels, 2^24 frames, 2^16 segments, 2^28 weights, 2^31 - 1 elements a tensor.
+     * Generous limits: 1 GiB, 16384 a side and 2^27 pixels, 2^24 frames, 2^16 segments, 2^28 weights, 2^28 latents, 2^31 - 1 elements a tensor.
      */
     public static final DecoderLimits DEFAULT =
-            new DecoderLimits(1L << 30, 16_384, 1L << 27, 1 << 24, 1 << 16, 1L << 28, Integer.MAX_VALUE);
+            new DecoderLimits(1L << 30, 16_384, 1L << 27, 1 << 24, 1 << 16, 1L << 28, 1L << 28, Integer.MAX_VALUE);
 
     /** @throws IllegalArgumentException where a limit is below 1, or the file size above 2^31 - 16 */
     public DecoderLimits {
@@ -36,6 +38,7 @@ public record DecoderLimits(
         requirePositive("frame count", maxFrameCount);
         requirePositive("segment count", maxSegmentCount);
         requirePositive("weight count", maxWeightCount);
+        requirePositive("latent count", maxLatentCount);
         requirePositive("activation elements", maxActivationElements);
         if (maxFileBytes > Integer.MAX_VALUE - 15) {
             throw new IllegalArgumentException(
@@ -77,6 +80,12 @@ public record DecoderLimits(
         return count <= maxWeightCount
                 ? Optional.empty()
                 : Optional.of("weight count beyond the limit: " + count + ", expected at most " + maxWeightCount);
+    }
+
+    Optional<String> latentCountProblem(long count) {
+        return count <= maxLatentCount
+                ? Optional.empty()
+                : Optional.of("latent count beyond the limit: " + count + ", expected at most " + maxLatentCount);
     }
 
     private static void requirePositive(String name, long limit) {

@@ -31,7 +31,8 @@ enum Field {
     STEM_HIDDEN(1, 65_535),
     PE_LEVELS(1, 1_024),
     STEP_INDEX(0, StepTable.SIZE - 1),
-    SYMBOL(-WeightCoder.MAX_SYMBOL, WeightCoder.MAX_SYMBOL);
+    SYMBOL(-WeightCoder.MAX_SYMBOL, WeightCoder.MAX_SYMBOL),
+    LATENT(-LatentCoder.MAX_SYMBOL, LatentCoder.MAX_SYMBOL);
 
     private final long min;
     private final long max;

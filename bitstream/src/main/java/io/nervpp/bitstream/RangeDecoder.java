@@ -1,7 +1,7 @@
 package io.nervpp.bitstream;
 
 /** The decoder to {@link RangeEncoder}. Format document, "Range coder". */
-final class RangeDecoder {
+final class RangeDecoder implements BitCoder {
     private static final int TOP_BITS = 24;
     private static final int INITIAL_BYTES = 4;
 
@@ -40,6 +40,11 @@ final class RangeDecoder {
         return bit;
     }
 
+    @Override
+    public int code(int bit, int probabilityOfOne) {
+        return split((range >>> Logistic.PROBABILITY_BITS) * ((1 << Logistic.PROBABILITY_BITS) - probabilityOfOne));
+    }
+
     /** Decodes {@code count} equally likely bits, highest first. */
     long decodeEvenly(int count) {
         long bits = 0;
@@ -65,7 +70,8 @@ final class RangeDecoder {
     }
 
     /** An error at the byte that is read next. */
-    MalformedBitstreamException malformed(String problem) {
+    @Override
+    public MalformedBitstreamException malformed(String problem) {
         return malformed(problem, position);
     }
 

@@ -6,7 +6,7 @@ import java.util.Arrays;
  * A binary range encoder of LZMA's kind: 32-bit range, the carry resolved by holding back one byte and the 0xFF bytes behind it.
  * Format document, "Range coder".
  */
-final class RangeEncoder {
+final class RangeEncoder implements BitCoder {
     private static final int TOP_BITS = 24;
     private static final int CARRY_BIT = 32;
     private static final int FLUSHED_BYTES = 4;
@@ -28,6 +28,12 @@ final class RangeEncoder {
         int bound = (range >>> BitModels.PROBABILITY_BITS) * models.probabilityOfZero(context);
         split(bound, bit);
         models.update(context, bit);
+    }
+
+    @Override
+    public int code(int bit, int probabilityOfOne) {
+        split((range >>> Logistic.PROBABILITY_BITS) * ((1 << Logistic.PROBABILITY_BITS) - probabilityOfOne), bit);
+        return bit;
     }
 
     /** Codes the lowest {@code count} bits of {@code bits}, highest first, as equally likely. */

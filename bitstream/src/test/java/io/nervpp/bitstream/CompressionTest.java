@@ -2,9 +2,7 @@ package io.nervpp.bitstream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -27,7 +25,7 @@ class CompressionTest {
         long stepBits = 0;
         int channels = 0;
         for (int i = 0; i < tensors.size(); i++) {
-            double tensorEntropy = orderZeroBits(tensors.get(i).symbols());
+            double tensorEntropy = Entropy.orderZeroBits(tensors.get(i).symbols());
             entropyBits += tensorEntropy;
             stepBits += encoded.costs().get(i).stepBits();
             channels += tensors.get(i).layout().channels();
@@ -51,17 +49,5 @@ class CompressionTest {
         assertThat(decoded.costs()).isEqualTo(encoded.costs());
         assertThat(excess).isLessThan(distribution == SyntheticWeights.Distribution.PRUNED ? 0.015 : 0.01);
         assertThat((double) stepBits / channels).isLessThan(5);
-    }
-
-    private static double orderZeroBits(int[] symbols) {
-        Map<Integer, Integer> counts = new HashMap<>();
-        for (int symbol : symbols) {
-            counts.merge(symbol, 1, Integer::sum);
-        }
-        double bits = 0;
-        for (int count : counts.values()) {
-            bits -= count * Math.log((double) count / symbols.length) / Math.log(2);
-        }
-        return bits;
     }
 }

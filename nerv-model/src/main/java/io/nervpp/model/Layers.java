@@ -11,7 +11,7 @@ import java.util.List;
 
 /**
  * The layers that have parameters. Applying one declares its weight and bias as variables of the graph, named by the path of the
- * scope and the layer; the order of declaration is the order of the parameters.
+ * scope and the layer; the order of declaration is the order of the parameters. The layer computes with a {@link ParameterView} of them.
  */
 final class Layers {
     /** Deviation of the linear layers' first weights (published). */
@@ -20,22 +20,30 @@ final class Layers {
     private record Parameter(ParameterSpec spec, Tensor variable) {}
 
     private final GraphBuilder builder;
+    private final ParameterView view;
     private final String path;
     private final List<Parameter> declared;
 
+    /** Layers that compute with their variables as they are. */
     Layers(GraphBuilder builder) {
-        this(builder, "", new ArrayList<>());
+        this(builder, ParameterView.PLAIN);
     }
 
-    private Layers(GraphBuilder builder, String path, List<Parameter> declared) {
+    /** Layers that compute with what {@code view} makes of their variables. */
+    Layers(GraphBuilder builder, ParameterView view) {
+        this(builder, view, "", new ArrayList<>());
+    }
+
+    private Layers(GraphBuilder builder, ParameterView view, String path, List<Parameter> declared) {
         this.builder = builder;
+        this.view = view;
         this.path = path;
         this.declared = declared;
     }
 
     /** The scope {@code name} inside this one. */
     Layers in(String name) {
-        return new Layers(builder, path + name + ".", declared);
+        return new Layers(builder, view, path + name + ".", declared);
     }
 
     /** {@code x [N, I]} to {@code [N, outputs]}. */
@@ -77,7 +85,7 @@ final class Layers {
     private Tensor declare(ParameterSpec spec) {
         Tensor variable = builder.variable(spec.name(), spec.shape());
         declared.add(new Parameter(spec, variable));
-        return variable;
+        return view.of(spec, variable);
     }
 
     /** All parameters declared so far, in all scopes. */

@@ -28,7 +28,12 @@ public final class NervNetwork {
 
     /** Adds the network to a graph: the input {@link #ENCODING}, the parameters as variables, the frame. */
     static NervNetwork in(GraphBuilder builder, NervConfig config) {
-        Layers layers = new Layers(builder);
+        return in(builder, config, ParameterView.PLAIN);
+    }
+
+    /** Adds the network to a graph, its layers computing with what {@code view} makes of the parameters. */
+    static NervNetwork in(GraphBuilder builder, NervConfig config, ParameterView view) {
+        Layers layers = new Layers(builder, view);
         Tensor x = Stem.apply(layers.in("stem"), builder.input(ENCODING, PositionalEncoding.type(config)), config);
         List<Integer> channels = config.channels();
         for (int i = 0; i < channels.size(); i++) {

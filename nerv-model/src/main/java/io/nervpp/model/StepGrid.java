@@ -22,4 +22,14 @@ public interface StepGrid {
         }
         return low;
     }
+
+    /** Index of the step whose ratio to {@code wanted}, a positive number, is nearest to 1; the smaller one of two. */
+    default int indexNearest(double wanted) {
+        int above = indexAtLeast(wanted);
+        if (above == 0) {
+            return 0;
+        }
+        boolean belowIsNearer = above == size() || wanted / step(above - 1) <= step(above) / wanted;
+        return belowIsNearer ? above - 1 : above;
+    }
 }

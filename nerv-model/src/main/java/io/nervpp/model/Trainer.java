@@ -15,15 +15,11 @@ public final class Trainer implements AutoCloseable {
     private static final double LEAST_SQUARED_ERROR = 1e-10;
 
     private final NervConfig config;
-    private final FrameStore frames;
-    private final int frameCount;
+    private final FrameFeed feed;
     private final TrainingConfig training;
     private final LearningRateSchedule schedule;
-    private final PositionalEncoding encoding;
     private final Program program;
     private final Adam adam;
-    private final float[] encoded;
-    private final byte[] pixels;
     private final float[] scalar = new float[1];
     private long stepsDone;
     private int[] order = {};
@@ -40,16 +36,9 @@ public final class Trainer implements AutoCloseable {
      */
     public Trainer(Engine engine, NervConfig config, FrameStore frames, TrainingConfig training) {
         this.config = config;
-        this.frames = frames;
-        this.frameCount = frames.frameCount();
-        if (frameCount < 1) {
-            throw new IllegalArgumentException("bad number of frames: " + frameCount + ", expected >= 1");
-        }
+        this.feed = new FrameFeed(config, frames);
         this.training = training;
         this.schedule = new LearningRateSchedule(training.epochs(), training.peakRate());
-        this.encoding = new PositionalEncoding(config);
-        this.encoded = new float[encoding.length()];
-        this.pixels = new byte[config.frameSizeBytes()];
         TrainingGraph step = TrainingGraph.of(config);
         this.adam = step.adam();
         this.program = engine.compile(step.graph());
@@ -68,7 +57,7 @@ public final class Trainer implements AutoCloseable {
 
     /** Number of all steps: epochs times frames. */
     public long stepCount() {
-        return (long) training.epochs() * frameCount;
+        return (long) training.epochs() * feed.frameCount();
     }
 
     /** Number of steps done so far. */
@@ -94,7 +83,7 @@ public final class Trainer implements AutoCloseable {
         long[] nanos = new long[steps];
         for (int i = 0; i < steps; i++) {
             long start = System.nanoTime();
-            runStep(i % frameCount, 0);
+            runStep(i % feed.frameCount(), 0);
             nanos[i] = System.nanoTime() - start;
         }
         reset();
@@ -117,8 +106,9 @@ public final class Trainer implements AutoCloseable {
             }
             TrainingStep step = step();
             listener.onStep(step);
-            if (step.indexInEpoch() == frameCount - 1) {
-                listener.onEpoch(new TrainingEpoch(step.epoch(), lossSum / frameCount, psnrSum / frameCount));
+            if (step.indexInEpoch() == feed.frameCount() - 1) {
+                listener.onEpoch(
+                        new TrainingEpoch(step.epoch(), lossSum / feed.frameCount(), psnrSum / feed.frameCount()));
             }
         }
     }
@@ -134,29 +124,26 @@ public final class Trainer implements AutoCloseable {
             throw new IllegalStateException(
                     "bad step: " + stepsDone + " of " + stepCount() + " are done, expected fewer");
         }
-        int epoch = (int) (stepsDone / frameCount);
-        int index = (int) (stepsDone % frameCount);
+        int epoch = (int) (stepsDone / feed.frameCount());
+        int index = (int) (stepsDone % feed.frameCount());
         if (index == 0) {
-            order = FrameOrder.of(frameCount, training.seed(), epoch);
+            order = FrameOrder.of(feed.frameCount(), training.seed(), epoch);
             lossSum = 0;
             psnrSum = 0;
         }
-        runStep(order[index], schedule.rate(epoch + (double) index / frameCount));
+        runStep(order[index], schedule.rate(epoch + (double) index / feed.frameCount()));
         stepsDone++;
         double loss = readScalar(TrainingGraph.LOSS);
         double squaredError = readScalar(TrainingGraph.SQUARED_ERROR);
-        requireFinite(loss, squaredError, epoch, index);
-        double psnr = -10 * Math.log10(Math.max(squaredError, LEAST_SQUARED_ERROR));
+        requireFinite(loss, squaredError, epoch, index, training);
+        double psnr = psnr(squaredError);
         lossSum += loss;
         psnrSum += psnr;
         return new TrainingStep(epoch, index, order[index], loss, psnr);
     }
 
     private void runStep(int frameIndex, double rate) {
-        frames.read(frameIndex, pixels);
-        encoding.encode(frameIndex, frameCount, encoded);
-        program.write(TrainingGraph.FRAME, pixels);
-        program.write(NervNetwork.ENCODING, encoded);
+        feed.write(frameIndex, program);
         adam.prepareStep(program, rate);
         program.run();
     }
@@ -166,7 +153,12 @@ public final class Trainer implements AutoCloseable {
         return scalar[0];
     }
 
-    private void requireFinite(double loss, double squaredError, int epoch, int index) {
+    /** PSNR in dB for a range of 1, at most 100. */
+    static double psnr(double squaredError) {
+        return -10 * Math.log10(Math.max(squaredError, LEAST_SQUARED_ERROR));
+    }
+
+    static void requireFinite(double loss, double squaredError, int epoch, int index, TrainingConfig training) {
         if (!Double.isFinite(loss) || !Double.isFinite(squaredError)) {
             throw new TrainingDivergedException("bad loss: " + loss + " in step " + index + " of epoch " + epoch
                     + ", expected a finite number; lower the peak learning rate (now " + training.peakRate()

@@ -65,27 +65,10 @@ final class TrainerTest {
                     .isGreaterThan(25)
                     .isGreaterThan(epochs.get(0).psnr() + 8);
             assertThat(epochs.get(59).loss()).isLessThan(epochs.get(0).loss() / 3);
-            assertThat(decodedPsnr(trainer.weights())).isCloseTo(epochs.get(59).psnr(), within(1.0));
+            assertThat(ClipQuality.psnr(engine, CONFIG, CLIP, trainer.weights()))
+                    .isCloseTo(epochs.get(59).psnr(), within(1.0));
             assertThatThrownBy(trainer::step).isInstanceOf(IllegalStateException.class);
         }
-    }
-
-    private double decodedPsnr(Weights weights) {
-        byte[] expected = new byte[CONFIG.frameSizeBytes()];
-        byte[] actual = new byte[CONFIG.frameSizeBytes()];
-        double sum = 0;
-        try (Synthesizer synthesizer = new Synthesizer(engine, CONFIG, weights)) {
-            for (int frame = 0; frame < CLIP.frameCount(); frame++) {
-                CLIP.read(frame, expected);
-                synthesizer.synthesize(frame, CLIP.frameCount(), actual);
-                double squares = 0;
-                for (int i = 0; i < expected.length; i++) {
-                    squares += Math.pow((expected[i] & 0xff) - (actual[i] & 0xff), 2);
-                }
-                sum += 10 * Math.log10(255 * 255 * expected.length / squares);
-            }
-        }
-        return sum / CLIP.frameCount();
     }
 
     @Test

@@ -1,0 +1,145 @@
+package io.nervpp.model;
+
+import io.nervpp.engine.Engine;
+import io.nervpp.engine.Program;
+import java.util.List;
+
+/**
+ * Goes on from trained weights with the rate in the loss: the network computes with quantised weights, and a bit costs lambda. The rate of
+ * learning follows the published schedule; in the last fifth the quantiser's steps stand still, on the grid of the format. After the planned
+ * epochs more may be made, with the weights moving by small steps. Closed by its owner, before the engine; used by one thread at a time.
+ */
+public final class RateTrainer implements AutoCloseable {
+    /** Share of the epochs in which the quantiser's steps are learnt. */
+    private static final double LEARNING_SHARE = 0.8;
+
+    /** Rate of learning in epochs beyond the plan, by the highest one. */
+    private static final double LATE_RATE = 0.05;
+
+    private final FrameFeed feed;
+    private final TrainingConfig training;
+    private final int epochsBefore;
+    private final StepGrid grid;
+    private final LearningRateSchedule schedule;
+    private final RateTrainingGraph graph;
+    private final Program program;
+    private final float[] scalar = new float[1];
+    private int epochsDone;
+
+    /**
+     * What an epoch showed, means over its steps, each before its update.
+     *
+     * @param loss the distortion, without the rate
+     * @param psnr PSNR in dB of the frames, made with quantised weights, without rounding to 8 bits
+     * @param bits code length of all weights
+     */
+    public record Epoch(double loss, double psnr, double bits) {}
+
+    /**
+     * A trainer at its first step.
+     *
+     * @param engine computes; stays the caller's
+     * @param frames the clip, frames of {@code config}'s size
+     * @param training number of epochs planned, seed and highest rate of learning
+     * @param start weights to go on from
+     * @param epochsBefore epochs that these were trained for: the frames' order goes on from there
+     * @param grid the steps that the format knows
+     * @throws IllegalArgumentException where the clip has no frames or the weights belong to another configuration
+     * @throws io.nervpp.engine.EngineException where the engine fails or memory does not suffice
+     */
+    public RateTrainer(
+            Engine engine,
+            NervConfig config,
+            FrameStore frames,
+            TrainingConfig training,
+            Weights start,
+            int epochsBefore,
+            StepGrid grid) {
+        this.feed = new FrameFeed(config, frames);
+        this.training = training;
+        this.epochsBefore = epochsBefore;
+        this.grid = grid;
+        this.schedule = new LearningRateSchedule(training.epochs(), training.peakRate());
+        start.requireOf(config);
+        this.graph = RateTrainingGraph.of(config);
+        this.program = engine.compile(graph.graph());
+        try {
+            start.writeTo(program);
+            graph.quantization().start(program);
+            graph.weights().reset(program);
+            graph.steps().reset(program);
+            graph.scales().reset(program);
+        } catch (RuntimeException | Error e) {
+            program.close();
+            throw e;
+        }
+    }
+
+    /**
+     * Trains one epoch.
+     *
+     * @param lambda loss that one bit may cost, 0 or more
+     * @param listener hears of every step
+     * @throws InterruptedException where the thread was interrupted; training cannot go on from there
+     * @throws TrainingDivergedException where the loss is not finite
+     */
+    public Epoch trainEpoch(double lambda, TrainingListener listener) throws InterruptedException {
+        if (epochsDone == (int) Math.ceil(LEARNING_SHARE * training.epochs())) {
+            graph.quantization().fixSteps(program, grid);
+        }
+        program.write(RateTrainingGraph.LAMBDA, new float[] {(float) lambda});
+        int epoch = epochsBefore + epochsDone;
+        int[] order = FrameOrder.of(feed.frameCount(), training.seed(), epoch);
+        double loss = 0;
+        double psnr = 0;
+        double bits = 0;
+        for (int i = 0; i < order.length; i++) {
+            if (Thread.interrupted()) {
+                throw new InterruptedException("training interrupted in step " + i + " of epoch " + epoch);
+            }
+            feed.write(order[i], program);
+            prepareStep((double) i / order.length);
+            program.run();
+            TrainingStep step = outcome(epoch, i, order[i]);
+            loss += step.loss();
+            psnr += step.psnr();
+            bits += read(RateTrainingGraph.BITS);
+            listener.onStep(step);
+        }
+        epochsDone++;
+        listener.onEpoch(new TrainingEpoch(epoch, loss / order.length, psnr / order.length));
+        return new Epoch(loss / order.length, psnr / order.length, bits / order.length);
+    }
+
+    private void prepareStep(double shareOfEpoch) {
+        boolean planned = epochsDone < training.epochs();
+        double rate = planned ? schedule.rate(epochsDone + shareOfEpoch) : LATE_RATE * training.peakRate();
+        double share = rate / training.peakRate();
+        boolean learning = epochsDone < LEARNING_SHARE * training.epochs();
+        graph.weights().prepareStep(program, rate);
+        graph.steps().prepareStep(program, learning ? share * WeightQuantization.STEP_RATE : 0);
+        graph.scales().prepareStep(program, share * WeightQuantization.SCALE_RATE);
+    }
+
+    private TrainingStep outcome(int epoch, int index, int frameIndex) {
+        double loss = read(TrainingGraph.LOSS);
+        double squaredError = read(TrainingGraph.SQUARED_ERROR);
+        Trainer.requireFinite(loss, squaredError, epoch, index, training);
+        return new TrainingStep(epoch, index, frameIndex, loss, Trainer.psnr(squaredError));
+    }
+
+    private double read(String name) {
+        program.read(name, scalar);
+        return scalar[0];
+    }
+
+    /** The integers that stand for the weights as they are now. */
+    public List<QuantizedParameter> integers() {
+        return graph.quantization().integers(program, grid);
+    }
+
+    @Override
+    public void close() {
+        program.close();
+    }
+}

@@ -5,12 +5,10 @@ import io.nervpp.engine.graph.Graph;
 import io.nervpp.engine.graph.Leaf;
 import io.nervpp.engine.graph.Op;
 import io.nervpp.engine.graph.Tensor;
-import io.nervpp.engine.op.Add;
 import io.nervpp.engine.op.Convolution;
 import io.nervpp.engine.op.DepthwiseConvolution;
 import io.nervpp.engine.op.GeluGradient;
 import io.nervpp.engine.op.Linear;
-import io.nervpp.engine.op.Multiply;
 import io.nervpp.engine.op.Reshape;
 import io.nervpp.engine.op.SiluGradient;
 import io.nervpp.engine.op.TanhGradient;
@@ -108,7 +106,6 @@ final class Fusion {
         if (inputs.size() == 2 && inputs.get(0) == inputs.get(1)) {
             return List.of();
         }
-        boolean commutes = anchor.op() instanceof Add || anchor.op() instanceof Multiply;
-        return commutes ? inputs : inputs.subList(0, 1);
+        return PostOps.commutes(anchor.op()) ? inputs : inputs.subList(0, 1);
     }
 }

@@ -5,15 +5,26 @@ import io.nervpp.engine.graph.Tensor;
 import io.nervpp.engine.op.Abs;
 import io.nervpp.engine.op.Add;
 import io.nervpp.engine.op.Affine;
+import io.nervpp.engine.op.ClampMax;
+import io.nervpp.engine.op.ClampMin;
 import io.nervpp.engine.op.Divide;
+import io.nervpp.engine.op.Exp;
 import io.nervpp.engine.op.Gelu;
+import io.nervpp.engine.op.Log;
+import io.nervpp.engine.op.Maximum;
+import io.nervpp.engine.op.Minimum;
 import io.nervpp.engine.op.Multiply;
+import io.nervpp.engine.op.Round;
+import io.nervpp.engine.op.Sigmoid;
 import io.nervpp.engine.op.Sign;
 import io.nervpp.engine.op.Silu;
+import io.nervpp.engine.op.Softplus;
+import io.nervpp.engine.op.Sqrt;
 import io.nervpp.engine.op.Subtract;
 import io.nervpp.engine.op.Tanh;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import org.bytedeco.dnnl.dnnl_memory_desc;
 import org.bytedeco.dnnl.dnnl_post_ops;
@@ -27,6 +38,17 @@ final class PostOps {
 
     /** An operand of a binary post-operation and its place in the chain. */
     private record Operand(int index, Tensor tensor) {}
+
+    /** Functions that oneDNN has by themselves and without parameters. */
+    private static final Map<Class<? extends Op>, Integer> PLAIN = Map.of(
+            Abs.class, dnnl.dnnl_eltwise_abs,
+            Exp.class, dnnl.dnnl_eltwise_exp,
+            Gelu.class, dnnl.dnnl_eltwise_gelu_erf,
+            Log.class, dnnl.dnnl_eltwise_log,
+            Round.class, dnnl.dnnl_eltwise_round,
+            Sigmoid.class, dnnl.dnnl_eltwise_logistic,
+            Sqrt.class, dnnl.dnnl_eltwise_sqrt,
+            Tanh.class, dnnl.dnnl_eltwise_tanh);
 
     private final dnnl_primitive_attr attributes;
     private final List<Operand> operands = new ArrayList<>();
@@ -100,18 +122,24 @@ final class PostOps {
         if (inputs.size() == 1) {
             return isUnary(link.op());
         }
-        boolean binary = link.op() instanceof Add || link.op() instanceof Subtract || link.op() instanceof Multiply;
+        boolean binary = commutes(link.op()) || link.op() instanceof Subtract;
         boolean ordered = link.op() instanceof Divide && index == 0;
         return (binary || ordered) && inputs.get(0) != inputs.get(1);
     }
 
+    /** Whether the binary operation {@code op} may have its operands the other way round. */
+    static boolean commutes(Op op) {
+        return op instanceof Add || op instanceof Multiply || op instanceof Maximum || op instanceof Minimum;
+    }
+
     private static boolean isUnary(Op op) {
         return op instanceof Affine
-                || op instanceof Abs
                 || op instanceof Sign
-                || op instanceof Gelu
                 || op instanceof Silu
-                || op instanceof Tanh;
+                || op instanceof ClampMin
+                || op instanceof ClampMax
+                || op instanceof Softplus
+                || PLAIN.containsKey(op.getClass());
     }
 
     /** The functions whose succession is the unary operation {@code op}. */
@@ -119,22 +147,26 @@ final class PostOps {
         if (op instanceof Affine affine) {
             return List.of(new Eltwise(dnnl.dnnl_eltwise_linear, affine.scale(), affine.offset()));
         }
-        if (op instanceof Abs) {
-            return List.of(new Eltwise(dnnl.dnnl_eltwise_abs, 0, 0));
+        Integer plain = PLAIN.get(op.getClass());
+        if (plain != null) {
+            return List.of(new Eltwise(plain, 0, 0));
+        }
+        if (op instanceof ClampMin clamp) {
+            return List.of(new Eltwise(dnnl.dnnl_eltwise_clip, clamp.low(), Float.POSITIVE_INFINITY));
+        }
+        if (op instanceof ClampMax clamp) {
+            return List.of(new Eltwise(dnnl.dnnl_eltwise_clip, Float.NEGATIVE_INFINITY, clamp.high()));
+        }
+        if (op instanceof Softplus) {
+            return List.of(new Eltwise(dnnl.dnnl_eltwise_soft_relu, 1, 0));
         }
         if (op instanceof Sign) {
             // The smallest number, 1.4e-45, times 3e38 twice is beyond 1 in magnitude, and 0 stays 0.
             Eltwise large = new Eltwise(dnnl.dnnl_eltwise_linear, 3e38f, 0);
             return List.of(large, large, new Eltwise(dnnl.dnnl_eltwise_clip, -1, 1));
         }
-        if (op instanceof Gelu) {
-            return List.of(new Eltwise(dnnl.dnnl_eltwise_gelu_erf, 0, 0));
-        }
         if (op instanceof Silu) {
             return List.of(new Eltwise(dnnl.dnnl_eltwise_swish, 1, 0));
-        }
-        if (op instanceof Tanh) {
-            return List.of(new Eltwise(dnnl.dnnl_eltwise_tanh, 0, 0));
         }
         throw new IllegalArgumentException("bad operation: " + op + ", expected a unary elementwise one");
     }
@@ -152,6 +184,12 @@ final class PostOps {
         }
         if (op instanceof Divide) {
             return dnnl.dnnl_binary_div;
+        }
+        if (op instanceof Maximum) {
+            return dnnl.dnnl_binary_max;
+        }
+        if (op instanceof Minimum) {
+            return dnnl.dnnl_binary_min;
         }
         throw new IllegalArgumentException("bad operation: " + op + ", expected a binary elementwise one");
     }

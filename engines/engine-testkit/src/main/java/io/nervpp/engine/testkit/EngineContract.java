@@ -19,6 +19,7 @@ public abstract class EngineContract
                 ChainContract,
                 UpdateContract,
                 PixelContract,
+                LatentContract,
                 StateContract,
                 ErrorContract,
                 StorageContract,

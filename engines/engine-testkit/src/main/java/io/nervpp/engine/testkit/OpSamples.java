@@ -70,6 +70,7 @@ final class OpSamples {
         addPixels(samples);
         addSimilarity(samples);
         samples.addAll(LayerSamples.all());
+        samples.addAll(LatentSamples.all());
         return samples;
     }
 

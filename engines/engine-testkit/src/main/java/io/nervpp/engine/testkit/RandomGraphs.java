@@ -5,16 +5,22 @@ import io.nervpp.engine.graph.Tensor;
 import io.nervpp.engine.op.Add;
 import io.nervpp.engine.op.Affine;
 import io.nervpp.engine.op.BilinearUpsample;
+import io.nervpp.engine.op.ConcatChannels;
 import io.nervpp.engine.op.Convolution;
 import io.nervpp.engine.op.Crop;
 import io.nervpp.engine.op.DepthwiseConvolution;
 import io.nervpp.engine.op.Divide;
 import io.nervpp.engine.op.Gelu;
+import io.nervpp.engine.op.Log;
 import io.nervpp.engine.op.Multiply;
 import io.nervpp.engine.op.PixelShuffle;
 import io.nervpp.engine.op.PixelUnshuffle;
 import io.nervpp.engine.op.Reshape;
+import io.nervpp.engine.op.Sigmoid;
 import io.nervpp.engine.op.Silu;
+import io.nervpp.engine.op.SliceChannels;
+import io.nervpp.engine.op.Softplus;
+import io.nervpp.engine.op.Sqrt;
 import io.nervpp.engine.op.Subtract;
 import io.nervpp.engine.op.Tanh;
 import io.nervpp.engine.op.ZeroPad;
@@ -83,7 +89,7 @@ final class RandomGraphs {
 
     /** A new tensor of moderate magnitude: what could grow is made small again. */
     private Tensor next(int step) {
-        return switch (random.nextInt(16)) {
+        return switch (random.nextInt(21)) {
             case 0 -> new Gelu().on(any());
             case 1 -> new Silu().on(any());
             case 2 -> new Tanh().on(any());
@@ -97,6 +103,11 @@ final class RandomGraphs {
             case 12 -> depthwise(step);
             case 13 -> new PixelShuffle(2).on(new PixelUnshuffle(2).on(any()));
             case 14 -> new Crop(height, width).on(new BilinearUpsample(2).on(any()));
+            case 15 -> new Sigmoid().on(any());
+            case 16 -> new Affine(0.5f, 0).on(new Softplus().on(any()));
+            case 17 -> new Sqrt().on(new Affine(0.5f, 1).on(new Tanh().on(any())));
+            case 18 -> new Log().on(new Affine(4, 2).on(new Sigmoid().on(any())));
+            case 19 -> channels();
             default -> reshaped();
         };
     }
@@ -109,6 +120,12 @@ final class RandomGraphs {
     private Tensor depthwise(int step) {
         Tensor weights = builder.weights("w" + step, channels, 3, 3);
         return new DepthwiseConvolution(3).on(any(), weights, builder.variable("b" + step, channels));
+    }
+
+    /** The last channels of one tensor before the first of another. */
+    private Tensor channels() {
+        Tensor joined = new ConcatChannels().on(any(), any());
+        return new SliceChannels(random.nextInt(channels + 1), channels).on(joined);
     }
 
     private Tensor reshaped() {

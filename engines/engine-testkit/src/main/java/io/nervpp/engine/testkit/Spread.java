@@ -32,6 +32,20 @@ enum Spread {
             return 0.5f * (random.nextInt(5) - 2);
         }
     },
+    /** An integer from -2 to 3 plus a number in [0.25, 0.75): away from integers, where roundings and slopes jump. */
+    OFF_GRID {
+        @Override
+        float next(Random random) {
+            return random.nextInt(6) - 2 + 0.25f + 0.5f * random.nextFloat();
+        }
+    },
+    /** Uniform in [0.2, 1.2): scales, and values both within and beyond half a step. */
+    FINE {
+        @Override
+        float next(Random random) {
+            return 0.2f + random.nextFloat();
+        }
+    },
     /** Uniform in [-0.5, 1.5): colours with some out of range. */
     BEYOND_UNIT {
         @Override

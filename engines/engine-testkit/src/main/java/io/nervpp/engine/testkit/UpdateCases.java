@@ -3,6 +3,7 @@ package io.nervpp.engine.testkit;
 import io.nervpp.engine.graph.Gradients;
 import io.nervpp.engine.graph.Shape;
 import io.nervpp.engine.graph.Tensor;
+import io.nervpp.engine.graph.TensorType;
 import io.nervpp.engine.op.Abs;
 import io.nervpp.engine.op.Affine;
 import io.nervpp.engine.op.Gelu;
@@ -10,6 +11,7 @@ import io.nervpp.engine.op.Linear;
 import io.nervpp.engine.op.Mean;
 import io.nervpp.engine.op.Multiply;
 import io.nervpp.engine.op.Reshape;
+import io.nervpp.engine.op.SelectSlice;
 import io.nervpp.engine.op.Subtract;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,6 +66,26 @@ final class UpdateCases {
             train(b, "w", w, gradients.get(0));
             train(b, "b", bias, gradients.get(1));
         });
+        return updates.cases;
+    }
+
+    /** Updates of single slices, another one in each run. */
+    static List<Case> slices() {
+        UpdateCases updates = new UpdateCases();
+        for (int[] shape : new int[][] {{1, 7}, {4, 5}, {6, 3, 5, 2}, {3, 70, 31}}) {
+            updates.add("a slice of " + Shape.of(shape), b -> {
+                Tensor p = b.variable("p", shape);
+                Tensor index = b.input("index", TensorType.float32(1), Spread.OFF_GRID);
+                Tensor slice = new SelectSlice().on(p, index);
+                Tensor loss = new Mean().on(new Multiply().on(new Gelu().on(slice), slice));
+                Tensor gradient = Gradients.of(loss, List.of(slice)).get(0);
+                Tensor first = b.variable("m.p", p.shape(), Spread.NORMAL, 0.1f);
+                Tensor second = b.variable("v.p", p.shape(), Spread.POSITIVE, 0.1f);
+                Tensor schedule = b.fixed("schedule", Shape.of(3), RATE, 2, 1.5f);
+                b.output("slice", slice).output("gradient", gradient);
+                b.graph().update(UpdateContract.SLICE_ADAM, p, gradient, first, second, schedule, index);
+            });
+        }
         return updates.cases;
     }
 

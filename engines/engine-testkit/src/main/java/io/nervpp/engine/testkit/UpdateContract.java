@@ -8,10 +8,12 @@ import io.nervpp.engine.graph.GraphBuilder;
 import io.nervpp.engine.graph.Shape;
 import io.nervpp.engine.graph.Tensor;
 import io.nervpp.engine.graph.TensorType;
+import io.nervpp.engine.op.AdamSliceStep;
 import io.nervpp.engine.op.AdamStep;
 import io.nervpp.engine.op.Affine;
 import io.nervpp.engine.op.Convolution;
 import io.nervpp.engine.op.Tanh;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -23,6 +25,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 interface UpdateContract extends EngineUnderTest {
     /** Adam as published for the network. */
     AdamStep ADAM = new AdamStep(0.5f, 0.999f, 1e-8f);
+
+    /** The same on one slice. */
+    AdamSliceStep SLICE_ADAM = new AdamSliceStep(ADAM.beta1(), ADAM.beta2(), ADAM.epsilon());
 
     /** The schedule of step {@code step}, from 1. */
     static float[] schedule(AdamStep adam, double rate, int step) {
@@ -82,6 +87,42 @@ interface UpdateContract extends EngineUnderTest {
     @TestFactory
     default Stream<DynamicTest> updates() {
         return agreements(UpdateCases.all());
+    }
+
+    @TestFactory
+    default Stream<DynamicTest> updatesOfSlices() {
+        return agreements(UpdateCases.slices());
+    }
+
+    @Test
+    default void otherSlicesKeepTheirBits() {
+        int length = 2051;
+        GraphBuilder graph = new GraphBuilder();
+        Tensor[] variables = Stream.of("p", "m", "v")
+                .map(name -> graph.variable(name, Shape.of(5, length)))
+                .toArray(Tensor[]::new);
+        Tensor gradient = graph.constant(1, Shape.of(1, length));
+        Tensor schedule = graph.input("schedule", TensorType.float32(3));
+        Tensor index = graph.input("index", TensorType.float32(1));
+        graph.update(SLICE_ADAM, variables[0], gradient, variables[1], variables[2], schedule, index);
+        float[] before = Spread.POSITIVE.draw(5, 5 * length, 1);
+        try (Program program = engine().compile(graph.build())) {
+            for (String name : List.of("p", "m", "v")) {
+                program.write(name, before);
+            }
+            program.write("schedule", schedule(ADAM, 0.25, 1));
+            program.write("index", new float[] {3});
+            program.run();
+            for (String name : List.of("p", "m", "v")) {
+                float[] after = new float[before.length];
+                program.read(name, after);
+                for (int i = 0; i < after.length; i++) {
+                    assertThat(after[i] == before[i])
+                            .as("%s[%d] is kept", name, i)
+                            .isEqualTo(i / length != 3);
+                }
+            }
+        }
     }
 
     @Test

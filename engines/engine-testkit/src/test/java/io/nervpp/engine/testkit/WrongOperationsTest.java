@@ -6,6 +6,7 @@ import io.nervpp.engine.Engine;
 import io.nervpp.engine.EngineConfig;
 import io.nervpp.engine.Engines;
 import io.nervpp.engine.graph.DataType;
+import io.nervpp.engine.op.AdamSliceStep;
 import io.nervpp.engine.op.AdamStep;
 import io.nervpp.engine.op.Reshape;
 import java.util.List;
@@ -37,6 +38,7 @@ class WrongOperationsTest {
     @Test
     void updatesTellTheErrorOfAdam() {
         requireDisagreement(AdamStep.class, UpdateCases.all());
+        requireDisagreement(AdamSliceStep.class, UpdateCases.slices());
     }
 
     private static void requireDisagreement(Class<?> op, List<Case> cases) {

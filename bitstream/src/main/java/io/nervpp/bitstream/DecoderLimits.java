@@ -62,6 +62,15 @@ public record DecoderLimits(
                 .or(() -> weightCountProblem(network.weightCount()));
     }
 
+    /** What is wrong with a network driven by latents for so many frames, or empty where it is within the limits. */
+    public Optional<String> latentNetworkProblem(LatentDescription network, VideoDescription video, int frameCount) {
+        int width = network.outputWidth(video.width());
+        int height = network.outputHeight(video.height());
+        return outputSizeProblem(width, height)
+                .or(() -> activationProblem(network.largestActivation(video.width(), video.height())))
+                .or(() -> latentCountProblem(network.latentCount(video.width(), video.height(), frameCount)));
+    }
+
     Optional<String> outputSizeProblem(long width, long height) {
         return width * height <= maxFrameArea
                 ? Optional.empty()

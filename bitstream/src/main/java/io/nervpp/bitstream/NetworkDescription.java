@@ -25,7 +25,8 @@ public record NetworkDescription(
         int reduction,
         int stemHidden,
         double peBase,
-        int peLevels) {
+        int peLevels)
+        implements StemDescription {
     /** Largest height or width of the network's output. */
     static final int MAX_OUTPUT_EXTENT = 1 << 17;
 
@@ -60,6 +61,16 @@ public record NetworkDescription(
     /** Columns of the network's output, before it is cropped to the frame. */
     public int outputWidth() {
         return (int) enlarged(baseWidth, strides);
+    }
+
+    @Override
+    public int outputHeight(int frameHeight) {
+        return outputHeight();
+    }
+
+    @Override
+    public int outputWidth(int frameWidth) {
+        return outputWidth();
     }
 
     /** Channels of each block, first block first. */

@@ -21,10 +21,11 @@ public record NvppStream(VideoDescription video, List<Segment> segments) {
                         "bad first frame of a segment: " + segment.firstFrame() + ", expected " + next);
             }
             next += segment.frameCount();
-            NetworkDescription network = segment.network();
-            if (network.outputWidth() < video.width() || network.outputHeight() < video.height()) {
-                throw new IllegalArgumentException("bad network: output " + network.outputWidth() + "x"
-                        + network.outputHeight() + ", expected at least " + video.width() + "x" + video.height());
+            int width = segment.stem().outputWidth(video.width());
+            int height = segment.stem().outputHeight(video.height());
+            if (width < video.width() || height < video.height()) {
+                throw new IllegalArgumentException("bad network: output " + width + "x" + height
+                        + ", expected at least " + video.width() + "x" + video.height());
             }
         }
         if (next != video.frameCount()) {

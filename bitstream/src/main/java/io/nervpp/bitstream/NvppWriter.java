@@ -21,6 +21,9 @@ public final class NvppWriter {
         for (Segment segment : stream.segments()) {
             putSection(sink, SectionType.SEGMENT, SegmentSection.write(segment));
             putSection(sink, SectionType.WEIGHTS, segment.weights());
+            if (segment.latents().length > 0) {
+                putSection(sink, SectionType.LATENTS, segment.latents());
+            }
         }
         putSection(sink, SectionType.END, NOTHING);
         return sink.toByteArray();

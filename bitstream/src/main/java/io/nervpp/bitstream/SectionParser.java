@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.zip.CRC32C;
 
-/** Walks over the sections of one file, in the only order there is: video, then segment and weights for each segment, then end. */
+/** Walks over the sections of one file, in the only order there is: video, then segment, weights and, where its network has them, latents for each segment, then end. */
 final class SectionParser {
     private static final int CHECKSUM_BYTES = 4;
 
@@ -18,7 +18,8 @@ final class SectionParser {
     private VideoDescription video;
     private int firstFrame;
     private int segmentFrameCount;
-    private NetworkDescription network;
+    private StemDescription stem;
+    private byte[] weights;
 
     /** A parser of {@code file}, of which {@code source} has read the magic and the version. */
     SectionParser(byte[] file, ByteSource source, DecoderLimits limits) {
@@ -94,10 +95,8 @@ final class SectionParser {
                 parseSegment(content, sectionStart);
                 expected = SectionType.WEIGHTS;
             }
-            case WEIGHTS -> {
-                parseWeights(content);
-                expected = SectionType.SEGMENT;
-            }
+            case WEIGHTS -> parseWeights(content);
+            case LATENTS -> parseLatents(content);
             case END -> {
                 if (firstFrame != video.frameCount()) {
                     throw new MalformedBitstreamException(
@@ -115,17 +114,42 @@ final class SectionParser {
                     "segments beyond the limit: more than " + limits.maxSegmentCount(), "section_type", sectionStart);
         }
         segmentFrameCount = SegmentSection.readFrameCount(content, video.frameCount() - firstFrame);
-        network = SegmentSection.readNetwork(content, video, limits);
+        stem = SegmentSection.readStem(content, segmentFrameCount, video, limits);
     }
 
     private void parseWeights(ByteSource content) {
         int offset = content.position();
-        if (content.remaining() == 0) {
-            throw new MalformedBitstreamException("bad weights: no bytes, expected at least 1", "weights", offset);
+        requireSome(content, SectionType.WEIGHTS);
+        if (stem instanceof NetworkDescription network) {
+            WeightCoder.checkCount(network.weightCount(), content.remaining(), limits, offset);
         }
-        WeightCoder.checkCount(network.weightCount(), content.remaining(), limits, offset);
-        segments.add(new Segment(firstFrame, segmentFrameCount, network, content.readBytes(content.remaining())));
+        weights = content.readBytes(content.remaining());
+        if (stem instanceof LatentDescription) {
+            expected = SectionType.LATENTS;
+        } else {
+            endSegment(new byte[0]);
+        }
+    }
+
+    private void parseLatents(ByteSource content) {
+        int offset = content.position();
+        requireSome(content, SectionType.LATENTS);
+        long count = ((LatentDescription) stem).latentCount(video.width(), video.height(), segmentFrameCount);
+        LatentCoder.checkCount(count, content.remaining(), limits, offset);
+        endSegment(content.readBytes(content.remaining()));
+    }
+
+    private void endSegment(byte[] latents) {
+        segments.add(new Segment(firstFrame, segmentFrameCount, stem, weights, latents));
         firstFrame += segmentFrameCount;
+        expected = SectionType.SEGMENT;
+    }
+
+    private static void requireSome(ByteSource content, SectionType type) {
+        if (content.remaining() == 0) {
+            throw new MalformedBitstreamException(
+                    "bad " + type.label() + ": no bytes, expected at least 1", type.label(), content.position());
+        }
     }
 
     private void checkChecksum(int start, int contentEnd) {

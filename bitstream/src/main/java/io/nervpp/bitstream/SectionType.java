@@ -11,7 +11,9 @@ enum SectionType {
     /** Begins a segment: its number of frames and its network. */
     SEGMENT(0x02),
     /** Content of a segment: coded weights. */
-    WEIGHTS(0x10);
+    WEIGHTS(0x10),
+    /** Content of a segment whose network is driven by latents: coded latents. */
+    LATENTS(0x11);
 
     private static final int FIRST_ANCILLARY = 0x80;
 
@@ -45,7 +47,7 @@ enum SectionType {
             }
         }
         throw new UnsupportedBitstreamException(
-                "unknown critical section: type " + code + ", expected 0, 1, 2, 16 or at least 128",
+                "unknown critical section: type " + code + ", expected 0, 1, 2, 16, 17 or at least 128",
                 "section_type",
                 offset);
     }

@@ -6,14 +6,24 @@ import java.util.List;
 /** The content of a segment section. Format document, "Segment section". */
 final class SegmentSection {
     private static final int MLP_STEM = 0;
+    private static final int LATENT_STEM = 1;
 
     private SegmentSection() {}
 
     static byte[] write(Segment segment) {
-        NetworkDescription network = segment.network();
         ByteSink sink = new ByteSink();
         sink.putUnsigned(segment.frameCount());
-        sink.putByte(MLP_STEM);
+        if (segment.stem() instanceof LatentDescription latent) {
+            sink.putByte(LATENT_STEM);
+            LatentFields.write(sink, latent);
+        } else if (segment.stem() instanceof NetworkDescription network) {
+            sink.putByte(MLP_STEM);
+            write(sink, network);
+        }
+        return sink.toByteArray();
+    }
+
+    private static void write(ByteSink sink, NetworkDescription network) {
         sink.putUnsigned(network.baseHeight());
         sink.putUnsigned(network.baseWidth());
         sink.putUnsigned(network.strides().size());
@@ -24,7 +34,6 @@ final class SegmentSection {
         sink.putUnsigned(network.stemHidden());
         sink.putFloat64(network.peBase());
         sink.putUnsigned(network.peLevels());
-        return sink.toByteArray();
     }
 
     /** Reads the number of frames, at most {@code framesLeft}. */
@@ -40,13 +49,21 @@ final class SegmentSection {
         return count;
     }
 
-    /** Reads the network, which must cover the frames of {@code video}. */
-    static NetworkDescription readNetwork(ByteSource source, VideoDescription video, DecoderLimits limits) {
+    /** Reads the network, which must cover the {@code frameCount} frames of {@code video}. */
+    static StemDescription readStem(ByteSource source, int frameCount, VideoDescription video, DecoderLimits limits) {
         int offset = source.position();
         int stem = source.readByte("stem_kind");
-        if (stem != MLP_STEM) {
-            throw new UnsupportedBitstreamException("unknown stem kind: " + stem + ", expected 0", "stem_kind", offset);
-        }
+        return switch (stem) {
+            case MLP_STEM -> readNetwork(source, video, limits, offset);
+            case LATENT_STEM -> LatentFields.read(source, frameCount, video, limits);
+            default ->
+                throw new UnsupportedBitstreamException(
+                        "unknown stem kind: " + stem + ", expected 0 or 1", "stem_kind", offset);
+        };
+    }
+
+    private static NetworkDescription readNetwork(
+            ByteSource source, VideoDescription video, DecoderLimits limits, int offset) {
         int baseHeight = source.readUnsigned(Field.BASE_HEIGHT);
         int baseWidth = source.readUnsigned(Field.BASE_WIDTH);
         int stridesOffset = source.position();

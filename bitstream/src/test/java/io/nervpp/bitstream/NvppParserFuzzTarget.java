@@ -1,13 +1,11 @@
 package io.nervpp.bitstream;
 
-import java.util.List;
-
 /**
- * Fuzz target of the parser and of the weight decoder behind it, in the form that Jazzer calls; needs no dependency. Anything
+ * Fuzz target of the parser and of the decoders of weights and latents behind it, in the form that Jazzer calls; needs no dependency. Anything
  * thrown other than a bitstream exception is a finding.
  */
 final class NvppParserFuzzTarget {
-    private static final long MOST_WEIGHTS_DECODED = 1 << 14;
+    private static final long MOST_DECODED = 1 << 14;
 
     private NvppParserFuzzTarget() {}
 
@@ -21,14 +19,25 @@ final class NvppParserFuzzTarget {
         try {
             NvppStream stream = new NvppReader(DecoderLimits.DEFAULT).read(input).stream();
             for (Segment segment : stream.segments()) {
-                if (segment.network().weightCount() <= MOST_WEIGHTS_DECODED) {
-                    List<TensorLayout> layouts = NetworkLayouts.of(segment.network());
-                    WeightCoder.decode(segment.weights(), layouts, DecoderLimits.DEFAULT);
-                }
+                decode(segment, stream.video());
             }
             return true;
         } catch (BitstreamException e) {
             return false;
+        }
+    }
+
+    private static void decode(Segment segment, VideoDescription video) {
+        if (segment.stem() instanceof NetworkDescription network && network.weightCount() <= MOST_DECODED) {
+            WeightCoder.decode(segment.weights(), NetworkLayouts.of(network), DecoderLimits.DEFAULT);
+        }
+        if (segment.stem() instanceof LatentDescription latent
+                && latent.latentCount(video.width(), video.height(), segment.frameCount()) <= MOST_DECODED) {
+            LatentCoder.decode(
+                    segment.latents(),
+                    latent.layouts(video.width(), video.height(), segment.frameCount()),
+                    latent.stretchStarts(),
+                    DecoderLimits.DEFAULT);
         }
     }
 }

@@ -190,16 +190,16 @@ class NvppReaderErrorTest {
                 bad("version 1", file -> raw(file, 4, 1), "unknown version: 1, expected 0 (field version, byte 4)"),
                 bad(
                         "unknown section",
-                        edit(s -> s.insert(2, 0x11, (byte) 0)),
-                        "unknown critical section: type 17, expected 0, 1, 2, 16 or at least 128 (field section_type, byte 39)"),
+                        edit(s -> s.insert(2, 0x12, (byte) 0)),
+                        "unknown critical section: type 18, expected 0, 1, 2, 16, 17 or at least 128 (field section_type, byte 39)"),
                 bad(
                         "unknown flag",
                         edit(s -> s.splice(0, 0, 1, 0x10)),
                         "unknown video flags: 16, expected bits 4 to 7 clear (field video_flags, byte 7)"),
                 bad(
                         "unknown stem",
-                        edit(s -> s.splice(1, 1, 1, 1)),
-                        "unknown stem kind: 1, expected 0 (field stem_kind, byte 22)"),
+                        edit(s -> s.splice(1, 1, 1, 2)),
+                        "unknown stem kind: 2, expected 0 or 1 (field stem_kind, byte 22)"),
                 bad(
                         "wide frame",
                         edit(s -> s.splice(0, 1, 1, 0x81, 0x80, 0x01)),

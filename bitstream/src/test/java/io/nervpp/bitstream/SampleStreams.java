@@ -1,9 +1,12 @@
 package io.nervpp.bitstream;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.function.IntSupplier;
 import java.util.function.IntUnaryOperator;
+import java.util.stream.Stream;
 
 /** Streams that the tests share, each a pure function of nothing or of a seed. */
 final class SampleStreams {
@@ -65,8 +68,35 @@ final class SampleStreams {
                 video, List.of(segment(0, 1, network, tensors(network, t -> 170 + random.nextInt(9), symbols))));
     }
 
+    /** Two stretches of a network driven by latents, and a segment with an MLP stem behind. */
+    static NvppStream latents() {
+        VideoDescription video = new VideoDescription(
+                37,
+                21,
+                6,
+                new Rational(25, 1),
+                new Rational(1, 25),
+                Rational.ONE,
+                ColorDescription.UNSPECIFIED,
+                new FrameTimes.Constant(0, 1));
+        LatentDescription latent = new LatentDescription(
+                0,
+                List.of(6, 5, 4),
+                List.of(new LatentGrid(8, 2), new LatentGrid(3, 1), new LatentGrid(1, 1)),
+                10,
+                List.of(new LatentGrid(16, 3)),
+                List.of(0, 2));
+        Random random = new Random(8);
+        NetworkDescription network = new NetworkDescription(3, 5, List.of(8), 2, 2, 2, 2, 1.25, 2);
+        return new NvppStream(
+                video,
+                List.of(
+                        latentSegment(0, 5, video, latent, () -> bellShaped(random, 4)),
+                        segment(5, 1, network, tensors(network, t -> 240, i -> bellShaped(random, 20)))));
+    }
+
     static List<NvppStream> all() {
-        return List.of(tiny(), variableRate(), eightBits());
+        return List.of(tiny(), variableRate(), eightBits(), latents());
     }
 
     /** A random stream, small, with anything that the format allows. */
@@ -91,6 +121,13 @@ final class SampleStreams {
         List<Segment> segments = new ArrayList<>();
         for (int first = 0; first < frames; ) {
             int count = 1 + random.nextInt(frames - first);
+            if (random.nextInt(3) == 0) {
+                int spread = 1 << random.nextInt(10);
+                segments.add(latentSegment(
+                        first, count, video, latentNetwork(random, count), () -> random.nextInt(2 * spread) - spread));
+                first += count;
+                continue;
+            }
             NetworkDescription network = network(random, width, height);
             int magnitude = 1 << random.nextInt(21);
             List<QuantizedTensor> tensors = tensors(
@@ -105,6 +142,22 @@ final class SampleStreams {
 
     static Segment segment(int first, int count, NetworkDescription network, List<QuantizedTensor> tensors) {
         return new Segment(first, count, network, WeightCoder.encode(tensors).bytes());
+    }
+
+    /** A segment with latents; of its weights, which are the same for every network, only the bytes matter here. */
+    static Segment latentSegment(
+            int first, int count, VideoDescription video, LatentDescription description, IntSupplier symbol) {
+        List<LatentPlanes> groups = new ArrayList<>();
+        for (LatentLayout layout : description.layouts(video.width(), video.height(), count)) {
+            int[] symbols = new int[layout.elementCount()];
+            Arrays.setAll(symbols, i -> symbol.getAsInt());
+            groups.add(new LatentPlanes(layout, symbols));
+        }
+        byte[] weights = WeightCoder.encode(
+                        List.of(new QuantizedTensor(new TensorLayout(1, 3), new int[] {240}, new int[] {1, 0, -2})))
+                .bytes();
+        byte[] latents = LatentCoder.encode(groups, description.stretchStarts()).bytes();
+        return new Segment(first, count, description, weights, latents);
     }
 
     /** The network's tensors: {@code step} gives the index for a channel, {@code symbol} the symbols, both counted through the tensor. */
@@ -138,6 +191,28 @@ final class SampleStreams {
                 1 + random.nextInt(4),
                 1 + random.nextDouble(),
                 1 + random.nextInt(4));
+    }
+
+    private static LatentDescription latentNetwork(Random random, int frames) {
+        List<Integer> starts = new ArrayList<>(List.of(0));
+        for (int next = 1 + random.nextInt(4); next < frames; next += 1 + random.nextInt(4)) {
+            starts.add(next);
+        }
+        return new LatentDescription(
+                0,
+                Stream.generate(() -> 1 + random.nextInt(20))
+                        .limit(1 + random.nextInt(4))
+                        .toList(),
+                grids(random, 1 + random.nextInt(3)),
+                1 + random.nextInt(20),
+                grids(random, random.nextInt(3)),
+                starts);
+    }
+
+    private static List<LatentGrid> grids(Random random, int count) {
+        return Stream.generate(() -> new LatentGrid(1 + random.nextInt(20), 1 + random.nextInt(3)))
+                .limit(count)
+                .toList();
     }
 
     private static FrameTimes times(Random random, int frames) {

@@ -4,6 +4,7 @@ import io.nervpp.engine.Engine;
 import io.nervpp.engine.Program;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * Overfits a network to a clip by the published recipe: one frame a step, every frame once an epoch. The same input, options,
@@ -20,6 +21,8 @@ public final class Trainer implements AutoCloseable {
     private final LearningRateSchedule schedule;
     private final Program program;
     private final Adam adam;
+    private final Weights start;
+    private final Optional<Pruning> pruning;
     private final float[] scalar = new float[1];
     private long stepsDone;
     private int[] order = {};
@@ -35,11 +38,40 @@ public final class Trainer implements AutoCloseable {
      * @throws io.nervpp.engine.EngineException where the engine fails or memory does not suffice
      */
     public Trainer(Engine engine, NervConfig config, FrameStore frames, TrainingConfig training) {
+        this(engine, config, frames, training, Weights.initial(config, training.seed()), Optional.empty());
+    }
+
+    /**
+     * A trainer that goes on from trained weights, some of them held at zero; otherwise as the other.
+     *
+     * @param start of {@code config}'s parameters
+     * @param pruning of weights of {@code config}
+     */
+    public Trainer(
+            Engine engine,
+            NervConfig config,
+            FrameStore frames,
+            TrainingConfig training,
+            Weights start,
+            Pruning pruning) {
+        this(engine, config, frames, training, start, Optional.of(pruning));
+    }
+
+    private Trainer(
+            Engine engine,
+            NervConfig config,
+            FrameStore frames,
+            TrainingConfig training,
+            Weights start,
+            Optional<Pruning> pruning) {
+        start.requireOf(config);
         this.config = config;
+        this.start = start;
+        this.pruning = pruning;
         this.feed = new FrameFeed(config, frames);
         this.training = training;
         this.schedule = new LearningRateSchedule(training.epochs(), training.peakRate());
-        TrainingGraph step = TrainingGraph.of(config);
+        TrainingGraph step = TrainingGraph.of(config, pruning.isPresent() ? Pruning.view() : ParameterView.PLAIN);
         this.adam = step.adam();
         this.program = engine.compile(step.graph());
         try {
@@ -51,7 +83,8 @@ public final class Trainer implements AutoCloseable {
     }
 
     private void reset() {
-        Weights.initial(config, training.seed()).writeTo(program);
+        start.writeTo(program);
+        pruning.ifPresent(kept -> kept.writeTo(program));
         adam.reset(program);
     }
 
@@ -168,7 +201,8 @@ public final class Trainer implements AutoCloseable {
 
     /** The weights as they are now. */
     public Weights weights() {
-        return Weights.readFrom(program, config.parameters());
+        Weights weights = Weights.readFrom(program, config.parameters());
+        return pruning.map(kept -> kept.applyTo(weights)).orElse(weights);
     }
 
     @Override

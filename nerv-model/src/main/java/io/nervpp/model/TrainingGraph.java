@@ -26,8 +26,13 @@ record TrainingGraph(Graph graph, Adam adam) {
 
     /** The training step of a network. */
     static TrainingGraph of(NervConfig config) {
+        return of(config, ParameterView.PLAIN);
+    }
+
+    /** The training step of a network whose layers compute with what {@code view} makes of the parameters. */
+    static TrainingGraph of(NervConfig config, ParameterView view) {
         GraphBuilder builder = new GraphBuilder();
-        NervNetwork network = NervNetwork.in(builder, config);
+        NervNetwork network = NervNetwork.in(builder, config, view);
         Tensor pixels = builder.input(FRAME, TensorType.uint8(1, config.height(), config.width(), 3));
         Tensor target = new PixelsToFloat().on(pixels);
         Tensor loss = Loss.of(network.frame(), target);

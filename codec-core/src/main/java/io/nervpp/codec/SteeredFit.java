@@ -1,5 +1,7 @@
 package io.nervpp.codec;
 
+import io.nervpp.bitstream.Segment;
+
 /**
  * A model in training whose rate answers to lambda: what {@link RateController} steers. Each stem implements it. Used by one thread at a
  * time; closed by its owner.
@@ -11,6 +13,11 @@ interface SteeredFit extends AutoCloseable {
     /** The lambda that suits the model where nothing is asked for, above 0. */
     double usualLambda();
 
+    /** A lambda that leads to about this size; the usual one where nothing is known. */
+    default double lambdaFor(long sizeBytes) {
+        return usualLambda();
+    }
+
     /**
      * Trains one epoch. After {@link #epochs} of them training goes on with small steps, for as many as are asked for.
      *
@@ -21,20 +28,12 @@ interface SteeredFit extends AutoCloseable {
     Standing trainEpoch(double lambda) throws InterruptedException;
 
     /**
-     * The file of the model as it is, its integers chosen for {@code lambda}. The model stays as it is.
+     * The model as it is, as integers and bytes. Training can go on afterwards.
      *
-     * @param lambda loss that a bit a pixel may cost, 0 or more: with a larger one the file is smaller, its quality lower
+     * @param lambda loss that a bit a pixel may cost, for models that choose integers when training is over
      * @throws InterruptedException where the thread was interrupted
      */
-    byte[] draft(double lambda) throws InterruptedException;
-
-    /**
-     * Decodes a draft and compares it with the clip.
-     *
-     * @return mean over the frames of the PSNR on 8-bit RGB, in dB
-     * @throws InterruptedException where the thread was interrupted
-     */
-    double psnr(byte[] draft) throws InterruptedException;
+    Segment draft(double lambda) throws InterruptedException;
 
     @Override
     void close();
@@ -42,7 +41,7 @@ interface SteeredFit extends AutoCloseable {
     /**
      * Where a model stands in training.
      *
-     * @param sizeBytes estimate of the whole file
+     * @param sizeBytes estimate of its size in the file
      * @param psnr mean PSNR of the epoch's frames in dB, quantised as a decoder would see them
      */
     record Standing(double sizeBytes, double psnr) {}

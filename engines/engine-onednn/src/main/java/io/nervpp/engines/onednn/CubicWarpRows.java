@@ -93,10 +93,8 @@ final class CubicWarpRows implements WarpRows {
     @Override
     public void slopes(float[] image, float[] flow, int h, float[] upstream, float[] slopes) {
         for (int w = 0; w < width; w++) {
-            float x = w + flow[2 * w];
-            float y = h + flow[2 * w + 1];
-            float tx = columns.place(x, lastColumn, channels);
-            float ty = rows.place(y, lastRow, width * channels);
+            float tx = columns.place(w + flow[2 * w], lastColumn, channels);
+            float ty = rows.place(h + flow[2 * w + 1], lastRow, width * channels);
             columns.weigh(tx);
             columns.incline(tx);
             rows.weigh(ty);
@@ -113,8 +111,9 @@ final class CubicWarpRows implements WarpRows {
                 dx += upstream[w * channels + c] * byColumn;
                 dy += upstream[w * channels + c] * byRow;
             }
-            slopes[2 * w] = BilinearWarpRows.isFree(x, lastColumn) ? dx : 0;
-            slopes[2 * w + 1] = BilinearWarpRows.isFree(y, lastRow) ? dy : 0;
+            slopes[2 * w] = dx;
+            slopes[2 * w + 1] = dy;
         }
+        BilinearWarpRows.stopAtEdges(flow, h, lastRow, slopes);
     }
 }

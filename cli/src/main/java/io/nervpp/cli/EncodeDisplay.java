@@ -37,8 +37,7 @@ final class EncodeDisplay implements EncodeListener {
                 "training",
                 Quantity.format(
                         "%s, about %s",
-                        Quantity.number(plan.epochs() + plan.tuningEpochs(), "epoch"),
-                        Quantity.duration(plan.expectedTraining())));
+                        Quantity.number(plan.epochs(), "epoch"), Quantity.duration(plan.expectedTraining())));
         table.lines().forEach(progress::message);
     }
 

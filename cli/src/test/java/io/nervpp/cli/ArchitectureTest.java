@@ -1,7 +1,7 @@
 package io.nervpp.cli;
 
 import static com.tngtech.archunit.base.DescribedPredicate.anyElementThat;
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noCodeUnits;
@@ -19,7 +19,7 @@ class ArchitectureTest {
     private static final String ENGINES = "io.nervpp.engines..";
     private static final String MODEL = "io.nervpp.model..";
     private static final String CODEC = "io.nervpp.codec..";
-    private static final String NATIVE = "org.bytedeco..";
+    private static final String[] NATIVE = {"org.bytedeco..", "org.nd4j.."};
 
     @ArchTest
     static final ArchRule BITSTREAM_KNOWS_THE_JDK = classes()
@@ -75,7 +75,7 @@ class ArchitectureTest {
             .resideOutsideOfPackages("io.nervpp.codec.media..", ENGINES)
             .should()
             .dependOnClassesThat()
-            .resideInAPackage(NATIVE);
+            .resideInAnyPackage(NATIVE);
 
     @ArchTest
     static final ArchRule NO_NATIVE_TYPE_IN_A_PUBLIC_SIGNATURE = noCodeUnits()
@@ -85,9 +85,9 @@ class ArchitectureTest {
             .areDeclaredInClassesThat()
             .arePublic()
             .should()
-            .haveRawReturnType(resideInAPackage(NATIVE))
+            .haveRawReturnType(resideInAnyPackage(NATIVE))
             .orShould()
-            .haveRawParameterTypes(anyElementThat(resideInAPackage(NATIVE)));
+            .haveRawParameterTypes(anyElementThat(resideInAnyPackage(NATIVE)));
 
     @ArchTest
     static final ArchRule ONE_EXIT = noClasses()

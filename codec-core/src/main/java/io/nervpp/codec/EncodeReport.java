@@ -15,8 +15,7 @@ import java.util.List;
  * @param quality of the frames that a decoder makes of the file, against the source's frames
  * @param plan what was trained, on what
  * @param seed seed of everything random
- * @param coding how the weights became a file
- * @param tuning what followed the epochs of the fit
+ * @param bits levels of a quantised channel as a power of two
  * @param times where the time went
  */
 public record EncodeReport(
@@ -28,8 +27,7 @@ public record EncodeReport(
         QualityReport quality,
         EncodePlan plan,
         long seed,
-        CodingOptions coding,
-        TuningReport tuning,
+        int bits,
         EncodeTimes times) {
     /** Bits of the whole file by frames times width times height. */
     public double bitsPerPixel() {

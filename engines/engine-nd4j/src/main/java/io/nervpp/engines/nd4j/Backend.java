@@ -16,6 +16,11 @@ enum Backend {
         }
 
         @Override
+        void prepare() {
+            OpenMp.waitBriefly();
+        }
+
+        @Override
         EngineStatus status(Nd4jRuntime runtime) {
             String speed = runtime.hasOneDnn()
                     ? "CPU, with oneDNN"
@@ -36,6 +41,14 @@ enum Backend {
             return NvidiaGpu.obstacle();
         }
 
+        /** JavaCPP warns that the presets of CUDA 11.6 are older than itself. They work, and nothing newer works with ND4J. */
+        @Override
+        void prepare() {
+            if (System.getProperty(JAVACPP_LOGGER) == null) {
+                System.setProperty(JAVACPP_LOGGER, "slf4j");
+            }
+        }
+
         @Override
         EngineStatus status(Nd4jRuntime runtime) {
             return EngineStatus.available(NvidiaGpu.description(), Nd4jRuntime.version() + ", CUDA 11.6");
@@ -46,6 +59,8 @@ enum Backend {
             return Pieces.WHOLE;
         }
     };
+
+    private static final String JAVACPP_LOGGER = "org.bytedeco.javacpp.logger";
 
     private final String resource;
 
@@ -67,6 +82,9 @@ enum Backend {
 
     /** Why this backend cannot start here, and what to use instead; empty where nothing is known to be in the way. */
     abstract Optional<String> obstacle();
+
+    /** What must be done before ND4J is loaded. */
+    abstract void prepare();
 
     /** What computes. */
     abstract EngineStatus status(Nd4jRuntime runtime);

@@ -1,6 +1,7 @@
 package io.nervpp.engines.nd4j;
 
 import io.nervpp.engine.graph.Tensor;
+import java.util.List;
 
 /**
  * Depthwise convolutions and their gradients. ND4J takes oneDNN for them only where the last extent of the weights is 1, as it is in the
@@ -42,26 +43,30 @@ final class DepthwiseKernels {
     /** A convolution with each kernel turned round by 180 degrees. */
     static void inputGradient(Compilation compilation, Tensor tensor) {
         Tensor weights = tensor.inputs().get(1);
-        int channels = weights.shape().extent(0);
+        long channels = weights.shape().extent(0);
         int kernel = weights.shape().extent(1);
         int area = kernel * kernel;
-        int[] order = new int[channels * area];
-        for (int i = 0; i < order.length; i++) {
-            order[i] = i - i % area + area - 1 - i % area;
-        }
-        Place turned = compilation.scratch(order.length);
-        compilation.call(
-                "gather",
-                new long[] {0},
-                View.dense(turned, order.length),
-                compilation.vector(weights),
-                compilation.indices("turned channels " + channels + " " + area, new long[] {order.length}, order));
+        Place turned = compilation.scratch(channels * area);
+        Products.product(
+                compilation,
+                View.dense(turned, channels, area),
+                View.dense(compilation.place(weights), channels, area),
+                exchange(compilation, area));
         compilation.call(
                 "depthwise_conv2d",
                 sameSize(kernel),
                 compilation.view(tensor),
                 compilation.view(tensor.inputs().get(0)),
                 kernels(turned, channels, kernel));
+    }
+
+    /** The matrix that reverses the columns of what it is multiplied with; ND4J's own reversal takes 0.06 us for each element. */
+    private static View exchange(Compilation compilation, int size) {
+        float[] matrix = new float[size * size];
+        for (int i = 0; i < size; i++) {
+            matrix[i * size + size - 1 - i] = 1;
+        }
+        return compilation.constant(List.of("exchange", size), new long[] {size, size}, matrix);
     }
 
     /** For each tap the column sums of a product, element by element; in pieces of whole rows. */

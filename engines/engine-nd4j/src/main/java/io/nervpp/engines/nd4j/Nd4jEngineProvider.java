@@ -35,6 +35,7 @@ public final class Nd4jEngineProvider implements EngineProvider {
             return EngineStatus.unavailable(obstacle.get());
         }
         try {
+            backend.get().prepare();
             return backend.get().status(Nd4jRuntime.get());
         } catch (LinkageError | RuntimeException e) {
             return EngineStatus.unavailable(

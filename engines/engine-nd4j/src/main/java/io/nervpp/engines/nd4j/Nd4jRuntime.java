@@ -25,7 +25,6 @@ final class Nd4jRuntime {
     private final Map<String, Long> hashes = new HashMap<>();
 
     private Nd4jRuntime() {
-        OpenMp.waitBriefly();
         if (System.getProperty(LOG_INITIALIZATION) == null) {
             System.setProperty(LOG_INITIALIZATION, "false");
         }

@@ -6,9 +6,10 @@ import com.sun.jna.Platform;
 import com.sun.jna.ptr.IntByReference;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
- * What NVIDIA's driver says of the first GPU, asked before ND4J's CUDA backend starts. That backend holds machine code for compute
+ * What NVIDIA's driver says of the GPUs, asked before ND4J's CUDA backend starts. That backend holds machine code for compute
  * capability 3.7 to 8.6 and nothing that a driver could translate for a newer GPU; 8.9 runs code for 8.6.
  */
 final class NvidiaGpu {
@@ -18,6 +19,9 @@ final class NvidiaGpu {
     private static final int LEAST_CAPABILITY = 37;
 
     private static final int FIRST_UNSUPPORTED_CAPABILITY = 90;
+
+    /** The oldest driver that runs programs of CUDA 11.6, as cuDriverGetVersion tells it: that of CUDA 11.0. */
+    private static final int LEAST_DRIVER = 11000;
 
     /** CU_DEVICE_ATTRIBUTE_COMPUTE_CAPABILITY_MAJOR of cuda.h. */
     private static final int MAJOR = 75;
@@ -41,25 +45,35 @@ final class NvidiaGpu {
         if (status != 0) {
             return Optional.of("the NVIDIA driver finds no usable GPU (cuInit: error " + status + ")" + INSTEAD);
         }
+        IntByReference version = new IntByReference();
+        call(driver, "cuDriverGetVersion", version);
+        if (version.getValue() < LEAST_DRIVER) {
+            return Optional.of("the NVIDIA driver is too old: it is made for CUDA " + version.getValue() / 1000 + "."
+                    + version.getValue() % 1000 / 10 + ", expected 11.0 or newer" + INSTEAD);
+        }
         IntByReference count = new IntByReference();
         status = call(driver, "cuDeviceGetCount", count);
         if (status != 0 || count.getValue() == 0) {
             return Optional.of("the NVIDIA driver finds no GPU (cuDeviceGetCount: error " + status + ", "
                     + count.getValue() + " devices)" + INSTEAD);
         }
-        return obstacle(capability(driver));
+        // ND4J starts on all of them.
+        return IntStream.range(0, count.getValue())
+                .mapToObj(gpu -> obstacle(gpu, capability(driver, gpu)))
+                .flatMap(Optional::stream)
+                .findFirst();
     }
 
     /** Why the backend cannot run on a GPU of {@code capability}, major * 10 + minor; empty where it can. */
-    static Optional<String> obstacle(int capability) {
+    static Optional<String> obstacle(int gpu, int capability) {
         if (capability >= LEAST_CAPABILITY && capability < FIRST_UNSUPPORTED_CAPABILITY) {
             return Optional.empty();
         }
-        return Optional.of("the GPU has compute capability " + capability / 10 + "." + capability % 10
+        return Optional.of("GPU " + gpu + " has compute capability " + capability / 10 + "." + capability % 10
                 + ", and ND4J's CUDA backend has code for 3.7 to 8.9 only" + INSTEAD);
     }
 
-    /** Name and compute capability of the GPU; {@link #obstacle} has found none. */
+    /** Name and compute capability of the first GPU; {@link #obstacle} has found none. */
     static String description() {
         NativeLibrary driver = driver();
         byte[] name = new byte[MAX_NAME_BYTES];
@@ -68,16 +82,16 @@ final class NvidiaGpu {
         while (length < name.length && name[length] != 0) {
             length++;
         }
-        int capability = capability(driver);
+        int capability = capability(driver, 0);
         return new String(name, 0, length, StandardCharsets.UTF_8) + ", compute capability " + capability / 10 + "."
                 + capability % 10;
     }
 
-    private static int capability(NativeLibrary driver) {
+    private static int capability(NativeLibrary driver, int gpu) {
         IntByReference major = new IntByReference();
         IntByReference minor = new IntByReference();
-        call(driver, "cuDeviceGetAttribute", major, MAJOR, 0);
-        call(driver, "cuDeviceGetAttribute", minor, MINOR, 0);
+        call(driver, "cuDeviceGetAttribute", major, MAJOR, gpu);
+        call(driver, "cuDeviceGetAttribute", minor, MINOR, gpu);
         return major.getValue() * 10 + minor.getValue();
     }
 

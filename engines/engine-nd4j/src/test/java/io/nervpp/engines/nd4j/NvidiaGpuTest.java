@@ -12,14 +12,14 @@ class NvidiaGpuTest {
     @ParameterizedTest
     @ValueSource(ints = {37, 50, 61, 75, 80, 86, 89})
     void gpusUpToAdaAreTaken(int capability) {
-        assertThat(NvidiaGpu.obstacle(capability)).isEmpty();
+        assertThat(NvidiaGpu.obstacle(1, capability)).isEmpty();
     }
 
     @ParameterizedTest
     @CsvSource({"30, 3.0", "35, 3.5", "90, 9.0", "100, 10.0", "120, 12.0"})
     void othersAreRefusedWithTheReason(int capability, String text) {
-        assertThat(NvidiaGpu.obstacle(capability))
-                .contains("the GPU has compute capability " + text
+        assertThat(NvidiaGpu.obstacle(1, capability))
+                .contains("GPU 1 has compute capability " + text
                         + ", and ND4J's CUDA backend has code for 3.7 to 8.9 only; use --engine onednn or --engine"
                         + " reference");
     }

@@ -2,12 +2,16 @@ package io.nervpp.cli;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.nervpp.codec.CodingOptions;
 import io.nervpp.codec.EncodeReport;
 import io.nervpp.codec.EncodeRequest;
 import io.nervpp.codec.Encoder;
 import io.nervpp.codec.OutputFile;
+import io.nervpp.codec.Pipeline;
+import io.nervpp.codec.RateTarget;
 import java.io.PrintStream;
 import java.util.List;
+import java.util.Locale;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -73,6 +77,9 @@ final class EncodeCommand implements Callable<Integer> {
     @Mixin(name = "Training")
     private TrainingGroup training = new TrainingGroup();
 
+    @Mixin(name = "Size and quality")
+    private CodingGroup coding = new CodingGroup();
+
     @Mixin(name = "Network")
     private ModelGroup model = new ModelGroup();
 
@@ -94,7 +101,7 @@ final class EncodeCommand implements Callable<Integer> {
                     spec.commandLine(), "bad number of epochs: " + epochs.getAsInt() + ", expected 1 or more");
         }
         EncodeRequest request = new EncodeRequest(
-                source.at(input), output, model.options(), epochs, training.seed(), training.bits(), engine.options());
+                source.at(input), output, model.options(), epochs, training.seed(), coding.options(), engine.options());
         ReportFile file = report.open("encode", List.of(input), List.of(output));
         EncodeReport result;
         try (Progress progress = report.progress(console)) {
@@ -126,7 +133,32 @@ final class EncodeCommand implements Callable<Integer> {
                 Quantity.format(
                         "%s, training %s of it",
                         Quantity.duration(result.times().total()),
-                        Quantity.duration(result.times().training())));
+                        Quantity.duration(
+                                result.times().training().plus(result.times().tuning()))));
+        if (!result.tuning().targetReached()) {
+            table.row("target", "not reached: this is the nearest; another preset or more epochs may do");
+        }
+    }
+
+    private static void putCoding(EncodeReport result, ObjectNode node) {
+        CodingOptions coding = result.coding();
+        node.put("pipeline", coding.pipeline().name().toLowerCase(Locale.ROOT));
+        node.put("tuningEpochs", result.tuning().epochs());
+        if (coding.pipeline() != Pipeline.RATE) {
+            node.put("bits", coding.bits());
+        }
+        if (coding.pipeline() == Pipeline.PAPER) {
+            node.put("pruneRatio", coding.pruneRatio());
+        }
+        if (coding.target() instanceof RateTarget.Quality quality) {
+            node.put("targetPsnr", quality.psnr());
+        } else if (coding.target() instanceof RateTarget.Size size) {
+            node.put("targetSizeBytes", size.sizeBytes());
+        } else if (coding.target() instanceof RateTarget.Bitrate bitrate) {
+            node.put("targetKbps", bitrate.kilobitsPerSecond());
+        }
+        result.tuning().lambda().ifPresent(lambda -> node.put("lambda", lambda));
+        node.put("targetReached", result.tuning().targetReached());
     }
 
     /** Puts the figures of an encoding into a report. */
@@ -145,7 +177,7 @@ final class EncodeCommand implements Callable<Integer> {
         node.put("kiloMacsPerPixel", result.plan().kiloMacsPerPixel());
         node.put("epochs", result.plan().epochs());
         node.put("seed", result.seed());
-        node.put("bits", result.bits());
+        putCoding(result, node);
         node.put("engine", result.plan().engine());
         node.put("device", result.plan().device());
         node.put("threads", result.plan().threads());
@@ -153,6 +185,7 @@ final class EncodeCommand implements Callable<Integer> {
         Figures.putSeconds(node, "readingSeconds", result.times().reading());
         Figures.putSeconds(node, "planningSeconds", result.times().planning());
         Figures.putSeconds(node, "trainingSeconds", result.times().training());
+        Figures.putSeconds(node, "tuningSeconds", result.times().tuning());
         Figures.putSeconds(node, "codingSeconds", result.times().coding());
         Figures.putSeconds(node, "verifyingSeconds", result.times().verifying());
         Figures.putSeconds(node, "totalSeconds", result.times().total());

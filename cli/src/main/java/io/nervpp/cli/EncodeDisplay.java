@@ -37,7 +37,8 @@ final class EncodeDisplay implements EncodeListener {
                 "training",
                 Quantity.format(
                         "%s, about %s",
-                        Quantity.number(plan.epochs(), "epoch"), Quantity.duration(plan.expectedTraining())));
+                        Quantity.number(plan.epochs() + plan.tuningEpochs(), "epoch"),
+                        Quantity.duration(plan.expectedTraining())));
         table.lines().forEach(progress::message);
     }
 

@@ -1,10 +1,9 @@
 package io.nervpp.cli;
 
-import io.nervpp.codec.EncodeRequest;
 import java.util.OptionalInt;
 import picocli.CommandLine.Option;
 
-/** How a network is trained and coded. */
+/** How a network is trained. */
 final class TrainingGroup {
     private static final long DEFAULT_SEED = 1;
 
@@ -21,21 +20,11 @@ final class TrainingGroup {
                     + DEFAULT_SEED + ").")
     private long seed = DEFAULT_SEED;
 
-    @Option(
-            names = "--bits",
-            paramLabel = "N",
-            description = "Bits a weight is quantised to (default: " + EncodeRequest.DEFAULT_BITS + ").")
-    private int bits = EncodeRequest.DEFAULT_BITS;
-
     OptionalInt epochs() {
         return epochs == null ? OptionalInt.empty() : OptionalInt.of(epochs);
     }
 
     long seed() {
         return seed;
-    }
-
-    int bits() {
-        return bits;
     }
 }

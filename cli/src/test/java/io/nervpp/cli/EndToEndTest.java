@@ -50,7 +50,7 @@ class EndToEndTest {
     @Test
     void encodeTellsThePlanAndTheResult() throws IOException {
         assertThat(encoding.err())
-                .contains("input     16 frames of 64x48\n", "network   ", "engine    ", "training  2 epochs, about ");
+                .contains("input     16 frames of 64x48\n", "network   ", "engine    ", "training  7 epochs, about ");
         assertThat(encoding.out())
                 .startsWith(encoded + "\n  size      ")
                 .contains("(" + Files.size(encoded) + " bytes)\n", "  rate      ", "  PSNR      ", "  encoding  ");
@@ -84,7 +84,10 @@ class EndToEndTest {
                         "kiloMacsPerPixel",
                         "epochs",
                         "seed",
-                        "bits",
+                        "pipeline",
+                        "tuningEpochs",
+                        "lambda",
+                        "targetReached",
                         "engine",
                         "device",
                         "threads",
@@ -92,6 +95,7 @@ class EndToEndTest {
                         "readingSeconds",
                         "planningSeconds",
                         "trainingSeconds",
+                        "tuningSeconds",
                         "codingSeconds",
                         "verifyingSeconds",
                         "totalSeconds",
@@ -107,6 +111,58 @@ class EndToEndTest {
             sections += section.get("sizeBytes").asLong();
         }
         assertThat(sections).isEqualTo(Files.size(encoded));
+        assertThat(report.get("pipeline").asText()).isEqualTo("rate");
+        assertThat(report.get("tuningEpochs").asInt()).isEqualTo(5);
+        assertThat(report.get("lambda").asDouble()).isPositive();
+    }
+
+    @Test
+    void aTargetSizeIsKept() throws IOException {
+        Path file = folder.resolve("sized.nvpp");
+        Path report = folder.resolve("sized.json");
+        long target = Files.size(encoded) * 3 / 4;
+        CommandRun run = CommandRun.of(
+                encode(CLIP,
+                file,
+                "--quiet",
+                "--threads",
+                "1",
+                "--target-size",
+                Long.toString(target),
+                "--report",
+                report.toString()));
+        assertThat(run).isEqualTo(new CommandRun(ExitCode.OK, "", ""));
+        assertThat(Files.size(file)).isBetween(target * 98 / 100, target);
+        JsonNode json = MAPPER.readTree(report.toFile());
+        assertThat(json.get("targetSizeBytes").asLong()).isEqualTo(target);
+        assertThat(json.get("targetReached").asBoolean()).isTrue();
+    }
+
+    @Test
+    void thePublishedPipelineAndPlainRoundingAreThere() throws IOException {
+        Path paper = folder.resolve("paper.nvpp");
+        Path report = folder.resolve("paper.json");
+        assertThat(CommandRun.of(encode(
+                        CLIP,
+                        paper,
+                        "--quiet",
+                        "--pipeline",
+                        "paper",
+                        "--prune-ratio",
+                        "0.5",
+                        "--tuning-epochs",
+                        "2",
+                        "--report",
+                        report.toString())))
+                .isEqualTo(new CommandRun(ExitCode.OK, "", ""));
+        JsonNode json = MAPPER.readTree(report.toFile());
+        assertThat(json.get("pipeline").asText()).isEqualTo("paper");
+        assertThat(json.get("pruneRatio").asDouble()).isEqualTo(0.5);
+        assertThat(json.get("bits").asInt()).isEqualTo(8);
+        Path plain = folder.resolve("plain.nvpp");
+        assertThat(CommandRun.of(encode(CLIP, plain, "--quiet", "--bits", "8")).exitCode())
+                .isEqualTo(ExitCode.OK);
+        assertThat(Files.size(paper)).isLessThan(Files.size(plain));
     }
 
     @Test

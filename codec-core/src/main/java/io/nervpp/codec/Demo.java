@@ -57,7 +57,7 @@ public final class Demo {
                         new ModelOptions(Optional.of(Preset.TINY), NETWORK),
                         OptionalInt.of(EPOCHS),
                         1,
-                        EncodeRequest.DEFAULT_BITS,
+                        CodingOptions.USUAL,
                         request.engine()),
                 encodeListener);
         DecodeReport decoding = Decoder.decode(

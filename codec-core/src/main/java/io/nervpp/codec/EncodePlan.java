@@ -8,7 +8,8 @@ import java.time.Duration;
  *
  * @param config structure of the network
  * @param preset name of the preset, with {@code , modified} behind it where options were set by hand
- * @param epochs passes over the clip
+ * @param epochs passes over the clip in which the network is fitted to it
+ * @param tuningEpochs passes after these, for what the pipeline does with the weights
  * @param frameCount frames of the clip
  * @param engine name of the engine
  * @param device what it computes on
@@ -22,6 +23,7 @@ public record EncodePlan(
         NervConfig config,
         String preset,
         int epochs,
+        int tuningEpochs,
         int frameCount,
         String engine,
         String device,

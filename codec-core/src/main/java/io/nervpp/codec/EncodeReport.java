@@ -15,7 +15,8 @@ import java.util.List;
  * @param quality of the frames that a decoder makes of the file, against the source's frames
  * @param plan what was trained, on what
  * @param seed seed of everything random
- * @param bits levels of a quantised channel as a power of two
+ * @param coding how the weights became a file
+ * @param tuning what followed the epochs of the fit
  * @param times where the time went
  */
 public record EncodeReport(
@@ -27,7 +28,8 @@ public record EncodeReport(
         QualityReport quality,
         EncodePlan plan,
         long seed,
-        int bits,
+        CodingOptions coding,
+        TuningReport tuning,
         EncodeTimes times) {
     /** Bits of the whole file by frames times width times height. */
     public double bitsPerPixel() {

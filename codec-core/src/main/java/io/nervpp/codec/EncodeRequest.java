@@ -13,7 +13,7 @@ import java.util.OptionalInt;
  * @param model the network
  * @param epochs passes over the clip, at least 1; empty: picked for the clip and the engine
  * @param seed seed of everything random
- * @param bits levels of a quantised channel as a power of two, 2..16
+ * @param coding how the weights become a file
  * @param engine what computes
  */
 public record EncodeRequest(
@@ -22,11 +22,8 @@ public record EncodeRequest(
         ModelOptions model,
         OptionalInt epochs,
         long seed,
-        int bits,
+        CodingOptions coding,
         EngineOptions engine) {
-    /** Bits a weight of the published pipeline. */
-    public static final int DEFAULT_BITS = 8;
-
     /**
      * @throws IllegalArgumentException where the number of epochs is out of range; bits and network are checked by the encoder, before
      *     it reads frames
@@ -36,6 +33,7 @@ public record EncodeRequest(
         Objects.requireNonNull(output, "output");
         Objects.requireNonNull(model, "model");
         Objects.requireNonNull(epochs, "epochs");
+        Objects.requireNonNull(coding, "coding");
         Objects.requireNonNull(engine, "engine");
         epochs.ifPresent(count -> new TrainingConfig(count, seed));
     }
@@ -43,6 +41,6 @@ public record EncodeRequest(
     /** The video at {@code input} into the file {@code output}, everything picked. */
     public static EncodeRequest of(InputOptions input, String output) {
         return new EncodeRequest(
-                input, output, ModelOptions.AUTO, OptionalInt.empty(), 1, DEFAULT_BITS, EngineOptions.AUTO);
+                input, output, ModelOptions.AUTO, OptionalInt.empty(), 1, CodingOptions.USUAL, EngineOptions.AUTO);
     }
 }

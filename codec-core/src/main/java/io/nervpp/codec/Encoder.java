@@ -53,18 +53,21 @@ public final class Encoder {
             VideoDescription video = VideoDescriptions.of(reader.properties(), frames.times());
             Duration reading = timer.lap();
             String device = provider.probe().device();
-            SegmentEncoder encoder = new MlpEncoder(request, frames, engine, device);
+            SegmentEncoder encoder = new MlpEncoder(request, video, frames, engine, device);
             EncodePlan plan = encoder.plan();
             listener.planned(plan);
             Duration planning = timer.lap();
             SegmentEncoder.TrainedSegment trained = encoder.train(plan, listener);
             Duration training = timer.lap();
-            byte[] bytes = NvppWriter.toBytes(new NvppStream(video, List.of(trained.code())));
+            byte[] bytes = NvppWriter.toBytes(
+                    new NvppStream(video, List.of(trained.code().get())));
             output.write(bytes);
             Duration coding = timer.lap();
             NvppFile file = new NvppReader(DecoderLimits.DEFAULT).read(bytes);
             QualityReport quality = verify(engine, file.stream(), frames);
-            EncodeTimes times = new EncodeTimes(reading, planning, training, coding, timer.lap());
+            TuningReport tuning = trained.tuning();
+            EncodeTimes times = new EncodeTimes(
+                    reading, planning, training.minus(tuning.elapsed()), tuning.elapsed(), coding, timer.lap());
             return new EncodeReport(
                     request.input().location(),
                     request.output(),
@@ -74,7 +77,8 @@ public final class Encoder {
                     quality,
                     plan,
                     request.seed(),
-                    request.bits(),
+                    request.coding(),
+                    tuning,
                     times);
         }
     }

@@ -81,6 +81,7 @@ final class EncodingPlanner {
                 config,
                 name(preset),
                 epochs,
+                request.coding().tuningEpochs(epochs),
                 frames.frameCount(),
                 engine.name(),
                 device,
@@ -88,11 +89,11 @@ final class EncodingPlanner {
                 config.parameterCount(),
                 config.macsPerPixel() / 1000,
                 stepTime,
-                stepTime.multipliedBy((long) epochs * frames.frameCount()));
+                stepTime.multipliedBy((long) (epochs + request.coding().tuningEpochs(epochs)) * frames.frameCount()));
     }
 
     private Preset pick(Duration tinyStep) {
-        return pick(this::config, frames.frameCount(), request.bits(), tinyStep);
+        return pick(this::config, frames.frameCount(), request.coding().bits(), tinyStep);
     }
 
     /**
@@ -130,7 +131,8 @@ final class EncodingPlanner {
     }
 
     private int affordableEpochs(Duration stepTime) {
-        double most = Math.min(epochsInBudget(stepTime, frames.frameCount()), TrainingConfig.PUBLISHED_EPOCHS);
+        double inBudget = request.coding().fitEpochs(epochsInBudget(stepTime, frames.frameCount()));
+        double most = Math.min(inBudget, TrainingConfig.PUBLISHED_EPOCHS);
         return Math.max((int) most, FEWEST_EPOCHS);
     }
 

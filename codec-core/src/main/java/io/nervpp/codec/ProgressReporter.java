@@ -6,7 +6,7 @@ import io.nervpp.model.TrainingStep;
 import java.time.Duration;
 import java.util.OptionalDouble;
 
-/** Tells an encoder's listener how the training goes. */
+/** Tells an encoder's listener how the training goes, from the first step of the fit to the last one of what follows it. */
 final class ProgressReporter implements TrainingListener {
     private final EncodePlan plan;
     private final EncodeListener listener;
@@ -21,13 +21,16 @@ final class ProgressReporter implements TrainingListener {
 
     @Override
     public void onStep(TrainingStep step) {
+        int epoch = (int) (stepsDone / plan.frameCount()) + 1;
+        // Corrections come on top of what was planned.
+        int epochs = Math.max(plan.epochs() + plan.tuningEpochs(), epoch);
         stepsDone++;
-        long stepCount = (long) plan.epochs() * plan.frameCount();
+        long stepCount = (long) epochs * plan.frameCount();
         Duration elapsed = Duration.ofNanos(System.nanoTime() - start);
         Duration remaining =
                 Duration.ofNanos(Math.round((double) elapsed.toNanos() / stepsDone * (stepCount - stepsDone)));
-        listener.trained(new TrainingProgress(
-                step.epoch() + 1, plan.epochs(), stepsDone, stepCount, step.loss(), psnr, elapsed, remaining));
+        listener.trained(
+                new TrainingProgress(epoch, epochs, stepsDone, stepCount, step.loss(), psnr, elapsed, remaining));
     }
 
     @Override

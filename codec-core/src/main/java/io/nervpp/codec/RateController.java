@@ -1,6 +1,7 @@
 package io.nervpp.codec;
 
 import io.nervpp.bitstream.Segment;
+import io.nervpp.bitstream.VideoDescription;
 
 /**
  * Steers a {@link SteeredFit} to a {@link RateGoal}. While the planned epochs are trained, lambda follows where the model stands. Then drafts
@@ -29,6 +30,12 @@ final class RateController {
     /** Correcting epochs at most. */
     static final int MOST_CORRECTIONS = 60;
 
+    /** Rate of learning of corrections by the error that is left, by the highest rate of the plan. */
+    private static final double PACE_OF_ERROR = 0.3;
+
+    private static final double LEAST_PACE = 0.05;
+    private static final double MOST_PACE = 0.5;
+
     private static final double LEAST_LAMBDA = 1e-7;
     private static final double MOST_LAMBDA = 1e3;
 
@@ -55,6 +62,29 @@ final class RateController {
         this.goal = goal;
         this.base = StrictMath.log(startLambda);
         this.lambda = startLambda;
+    }
+
+    /**
+     * Trains towards what was asked for.
+     *
+     * @param video the clip
+     * @throws IllegalArgumentException where the model cannot be made as small as was asked for
+     */
+    static Outcome aim(SteeredFit fit, DraftMeter meter, RateTarget target, VideoDescription video)
+            throws InterruptedException {
+        if (target instanceof RateTarget.Lambda given) {
+            return hold(fit, given.lambda());
+        }
+        if (target instanceof RateTarget.Quality quality) {
+            return steer(fit, meter, new RateGoal.Quality(quality.psnr()));
+        }
+        if (target instanceof RateTarget.Size size) {
+            return steer(fit, meter, new RateGoal.Size(size.sizeBytes()));
+        }
+        if (target instanceof RateTarget.Bitrate bitrate) {
+            return steer(fit, meter, new RateGoal.Size(bitrate.sizeBytes(StreamSummary.durationSeconds(video))));
+        }
+        return hold(fit, fit.usualLambda());
     }
 
     /** Trains all planned epochs with one lambda. */
@@ -118,7 +148,8 @@ final class RateController {
                 return requireAllowed(best);
             }
             follow(promised + offset);
-            promised = goal.error(fit.trainEpoch(lambda));
+            double pace = Math.min(Math.max(PACE_OF_ERROR * Math.abs(promised + offset), LEAST_PACE), MOST_PACE);
+            promised = goal.error(fit.correct(lambda, pace));
             sinceDraft++;
         }
     }

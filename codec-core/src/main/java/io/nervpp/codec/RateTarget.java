@@ -54,6 +54,20 @@ public sealed interface RateTarget {
         public Bitrate {
             requirePositive("target bitrate", kilobitsPerSecond);
         }
+
+        /**
+         * The size that a clip of this duration may have.
+         *
+         * @throws IllegalArgumentException where that is less than a byte
+         */
+        long sizeBytes(double durationSeconds) {
+            long sizeBytes = (long) (kilobitsPerSecond * 1000 / 8 * durationSeconds);
+            if (sizeBytes < 1) {
+                throw new IllegalArgumentException("bad target bitrate: " + kilobitsPerSecond + " kbit/s for "
+                        + durationSeconds + " s, expected at least a byte");
+            }
+            return sizeBytes;
+        }
     }
 
     private static void requirePositive(String what, double actual) {

@@ -1,6 +1,7 @@
 package io.nervpp.codec;
 
 import io.nervpp.bitstream.Segment;
+import java.util.function.Supplier;
 
 /** From the frames of a clip to a segment of a stream. One object serves one clip. */
 interface SegmentEncoder {
@@ -15,9 +16,11 @@ interface SegmentEncoder {
      */
     TrainedSegment train(EncodePlan plan, EncodeListener listener) throws InterruptedException;
 
-    /** What training has made. */
-    interface TrainedSegment {
-        /** It as integers and bytes. */
-        Segment code();
-    }
+    /**
+     * What training has made.
+     *
+     * @param code makes integers and bytes of it
+     * @param tuning what followed the epochs of the fit
+     */
+    record TrainedSegment(Supplier<Segment> code, TuningReport tuning) {}
 }

@@ -19,13 +19,23 @@ interface SteeredFit extends AutoCloseable {
     }
 
     /**
-     * Trains one epoch. After {@link #epochs} of them training goes on with small steps, for as many as are asked for.
+     * Trains one of the {@link #epochs}.
      *
      * @param lambda loss that a bit a pixel may cost in this epoch, above 0
      * @return where the model stood in this epoch, as its loss saw it
      * @throws InterruptedException where the thread was interrupted
      */
     Standing trainEpoch(double lambda) throws InterruptedException;
+
+    /**
+     * Trains on, after all {@link #epochs}: one epoch, or several of a short clip.
+     *
+     * @param lambda loss that a bit a pixel may cost, above 0
+     * @param pace rate of learning by the highest one of the planned epochs, above 0, at most 1
+     * @return where the model stood at last, as its loss saw it
+     * @throws InterruptedException where the thread was interrupted
+     */
+    Standing correct(double lambda, double pace) throws InterruptedException;
 
     /**
      * The model as it is, as integers and bytes. Training can go on afterwards.

@@ -71,6 +71,10 @@ public record StreamSummary(
 
     /** Seconds from the first frame's start to the last one's end; the last frame lasts as long as the one before it. */
     public double durationSeconds() {
+        return durationSeconds(video);
+    }
+
+    static double durationSeconds(VideoDescription video) {
         int last = video.frameCount() - 1;
         FrameTimes times = video.times();
         if (times instanceof FrameTimes.Constant constant) {

@@ -37,8 +37,16 @@ class RateControllerTest {
 
         @Override
         public Standing trainEpoch(double lambda) {
+            return train(lambda, 0.15 * (1 - 0.8 * trained / epochs()));
+        }
+
+        @Override
+        public Standing correct(double lambda, double pace) {
+            return train(lambda, 0.15 * pace + 0.02);
+        }
+
+        private Standing train(double lambda, double share) {
             double settled = Math.log(150_000) - sizeSlope * Math.log(lambda / 0.015);
-            double share = trained < epochs() ? 0.15 * (1 - 0.8 * trained / epochs()) : 0.03;
             logSize += Math.max(-0.25, Math.min(0.25, share * (settled - logSize)));
             trained++;
             double left = Math.max(0, 1 - (double) trained / epochs());

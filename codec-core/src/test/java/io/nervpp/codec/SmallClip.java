@@ -23,8 +23,12 @@ final class SmallClip {
     private SmallClip() {}
 
     static EncodeRequest encode(InputOptions input, Path output, int epochs) {
+        return encode(input, output, epochs, CodingOptions.minMax(8));
+    }
+
+    static EncodeRequest encode(InputOptions input, Path output, int epochs, CodingOptions coding) {
         ModelOptions model = new ModelOptions(Optional.of(Preset.TINY), NETWORK);
-        return new EncodeRequest(input, output.toString(), model, OptionalInt.of(epochs), 7, 8, ENGINE);
+        return new EncodeRequest(input, output.toString(), model, OptionalInt.of(epochs), 7, coding, ENGINE);
     }
 
     static DecodeRequest decode(Path input, Path output, FrameRange frames) {

@@ -3,18 +3,16 @@ package io.nervpp.model;
 import io.nervpp.engine.Engine;
 import io.nervpp.engine.Program;
 import java.util.List;
+import java.util.function.DoubleUnaryOperator;
 
 /**
  * Goes on from trained weights with the rate in the loss: the network computes with quantised weights, and a bit costs lambda. The rate of
  * learning follows the published schedule; in the last fifth the quantiser's steps stand still, on the grid of the format. After the planned
- * epochs more may be made, with the weights moving by small steps. Closed by its owner, before the engine; used by one thread at a time.
+ * epochs more may be made, at any pace. Closed by its owner, before the engine; used by one thread at a time.
  */
 public final class RateTrainer implements AutoCloseable {
     /** Share of the epochs in which the quantiser's steps are learnt. */
     private static final double LEARNING_SHARE = 0.8;
-
-    /** Rate of learning in epochs beyond the plan, by the highest one. */
-    private static final double LATE_RATE = 0.05;
 
     private final FrameFeed feed;
     private final TrainingConfig training;
@@ -76,14 +74,42 @@ public final class RateTrainer implements AutoCloseable {
     }
 
     /**
-     * Trains one epoch.
+     * Trains one of the planned epochs.
      *
      * @param lambda loss that one bit may cost, 0 or more
      * @param listener hears of every step
+     * @throws IllegalStateException where all of them are done
      * @throws InterruptedException where the thread was interrupted; training cannot go on from there
      * @throws TrainingDivergedException where the loss is not finite
      */
     public Epoch trainEpoch(double lambda, TrainingListener listener) throws InterruptedException {
+        if (epochsDone >= training.epochs()) {
+            throw new IllegalStateException("bad epoch: all " + training.epochs() + " are done, expected fewer");
+        }
+        return train(lambda, share -> schedule.rate(epochsDone + share), listener);
+    }
+
+    /**
+     * Trains one epoch beyond the plan.
+     *
+     * @param lambda loss that one bit may cost, 0 or more
+     * @param pace rate of learning by the highest one of the plan, above 0
+     * @param listener hears of every step
+     * @throws IllegalStateException where planned epochs are left
+     * @throws InterruptedException where the thread was interrupted; training cannot go on from there
+     * @throws TrainingDivergedException where the loss is not finite
+     */
+    public Epoch trainOn(double lambda, double pace, TrainingListener listener) throws InterruptedException {
+        if (epochsDone < training.epochs()) {
+            throw new IllegalStateException("bad epoch: " + epochsDone + " of " + training.epochs()
+                    + " are done, expected all before more are made");
+        }
+        return train(lambda, share -> pace * training.peakRate(), listener);
+    }
+
+    /** One epoch; {@code rates} has the rate of learning by the share of the epoch that is done. */
+    private Epoch train(double lambda, DoubleUnaryOperator rates, TrainingListener listener)
+            throws InterruptedException {
         if (epochsDone == (int) Math.ceil(LEARNING_SHARE * training.epochs())) {
             graph.quantization().fixSteps(program, grid);
         }
@@ -98,7 +124,7 @@ public final class RateTrainer implements AutoCloseable {
                 throw new InterruptedException("training interrupted in step " + i + " of epoch " + epoch);
             }
             feed.write(order[i], program);
-            prepareStep((double) i / order.length);
+            prepareStep(rates.applyAsDouble((double) i / order.length));
             program.run();
             TrainingStep step = outcome(epoch, i, order[i]);
             loss += step.loss();
@@ -111,9 +137,7 @@ public final class RateTrainer implements AutoCloseable {
         return new Epoch(loss / order.length, psnr / order.length, bits / order.length);
     }
 
-    private void prepareStep(double shareOfEpoch) {
-        boolean planned = epochsDone < training.epochs();
-        double rate = planned ? schedule.rate(epochsDone + shareOfEpoch) : LATE_RATE * training.peakRate();
+    private void prepareStep(double rate) {
         double share = rate / training.peakRate();
         boolean learning = epochsDone < LEARNING_SHARE * training.epochs();
         graph.weights().prepareStep(program, rate);

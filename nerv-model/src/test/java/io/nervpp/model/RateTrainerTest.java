@@ -83,12 +83,16 @@ final class RateTrainerTest {
             List<int[]> fixed = trainer.integers().stream()
                     .map(QuantizedParameter::stepIndices)
                     .toList();
-            run(trainer, 4, LAMBDA);
+            run(trainer, 1, LAMBDA);
+            assertThatThrownBy(() -> run(trainer, 1, LAMBDA)).isInstanceOf(IllegalStateException.class);
+            for (int i = 0; i < 3; i++) {
+                trainer.trainOn(LAMBDA, 0.05, new TrainingListener() {});
+            }
             List<QuantizedParameter> integers = trainer.integers();
             for (int i = 0; i < fixed.size(); i++) {
                 assertThat(integers.get(i).stepIndices()).isEqualTo(fixed.get(i));
             }
-            RateTrainer.Epoch last = run(trainer, 1, LAMBDA).get(0);
+            RateTrainer.Epoch last = trainer.trainOn(LAMBDA, 0.05, new TrainingListener() {});
             assertThat(ClipQuality.psnr(engine, CONFIG, CLIP, MinMaxQuantizer.dequantize(integers, GRID)))
                     .isCloseTo(last.psnr(), within(1.0));
         }

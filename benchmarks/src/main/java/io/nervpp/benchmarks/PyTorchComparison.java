@@ -6,18 +6,20 @@ import io.nervpp.engine.EngineStatus;
 import io.nervpp.engine.Engines;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /**
- * Compares an engine with PyTorch: rounds of one after the other, so that a disturbance of the machine meets both, and medians over the
+ * Compares engines with PyTorch: rounds of one after the other, so that a disturbance of the machine meets all, and medians over the
  * rounds. Peak is what the engine reaches in a product of large matrices in the same round.
  */
 public final class PyTorchComparison {
     private static final List<Integer> CHANNELS = List.of(24, 80);
     private static final int MATRIX_SIZE = 1536;
     private static final int STEPS = 30;
-    private static final String USAGE = "usage: compare-pytorch.sh SCRIPT [ENGINE [THREADS [ROUNDS [PYTHON]]]]";
+    private static final String USAGE = "usage: compare-pytorch.sh SCRIPT [ENGINE,... [THREADS [ROUNDS [PYTHON]]]]";
 
     /** One round's numbers, times in milliseconds. */
     private record Round(PyTorchSpeed torch, double trainMillis, double decodeMillis, double peakFlops) {}
@@ -30,37 +32,48 @@ public final class PyTorchComparison {
             System.err.println(USAGE);
             System.exit(2);
         }
-        String engineName = args.length > 1 ? args[1] : "onednn";
+        List<String> engines = List.of((args.length > 1 ? args[1] : "onednn").split(",", -1));
         int threads = args.length > 2 ? Integer.parseInt(args[2]) : 2;
         int rounds = args.length > 3 ? Integer.parseInt(args[3]) : 3;
         String python = args.length > 4 ? args[4] : "python3";
-        EngineStatus status = Engines.provider(engineName).probe();
+        for (String engine : engines) {
+            EngineStatus status = Engines.provider(engine).probe();
+            System.out.printf(Locale.ROOT, "%s (%s, %s)%n", engine, status.device(), status.libraries());
+        }
         System.out.printf(
                 Locale.ROOT,
-                "%s (%s, %s), %d threads, JDK %s, %d rounds of medians over %d runs%n",
-                engineName,
-                status.device(),
-                status.libraries(),
+                "%d threads, JDK %s, %d rounds of medians over %d runs%n",
                 threads,
                 System.getProperty("java.version"),
                 rounds,
                 STEPS);
-        try (Engine engine = Engines.open(engineName, new EngineConfig(threads))) {
-            for (int channels : CHANNELS) {
-                SpeedCase speedCase = new SpeedCase(channels);
-                List<Round> results = new ArrayList<>();
-                for (int i = 0; i < rounds; i++) {
-                    PyTorchSpeed torch = PyTorchSpeed.measure(python, args[0], speedCase, threads, STEPS);
-                    Round round = new Round(
-                            torch,
-                            EngineSpeed.trainMillis(engine, speedCase, STEPS),
-                            EngineSpeed.decodeMillis(engine, speedCase, STEPS),
-                            EngineSpeed.peakFlops(engine, MATRIX_SIZE));
-                    results.add(round);
-                    print("round " + (i + 1), channels, round, speedCase);
-                }
-                print("median", channels, medians(results), speedCase);
+        for (int channels : CHANNELS) {
+            compare(engines, new SpeedCase(channels), threads, rounds, python, args[0]);
+        }
+    }
+
+    private static void compare(
+            List<String> engines, SpeedCase speedCase, int threads, int rounds, String python, String script)
+            throws IOException, InterruptedException {
+        Map<String, List<Round>> results = new LinkedHashMap<>();
+        for (int i = 0; i < rounds; i++) {
+            PyTorchSpeed torch = PyTorchSpeed.measure(python, script, speedCase, threads, STEPS);
+            for (String name : engines) {
+                Round round = measure(name, speedCase, threads, torch);
+                results.computeIfAbsent(name, ignored -> new ArrayList<>()).add(round);
+                print(name + " round " + (i + 1), round, speedCase);
             }
+        }
+        results.forEach((name, measured) -> print(name + " median", medians(measured), speedCase));
+    }
+
+    private static Round measure(String name, SpeedCase speedCase, int threads, PyTorchSpeed torch) {
+        try (Engine engine = Engines.open(name, new EngineConfig(threads))) {
+            return new Round(
+                    torch,
+                    EngineSpeed.trainMillis(engine, speedCase, STEPS),
+                    EngineSpeed.decodeMillis(engine, speedCase, STEPS),
+                    EngineSpeed.peakFlops(engine, MATRIX_SIZE));
         }
     }
 
@@ -82,10 +95,10 @@ public final class PyTorchComparison {
         return (sorted.get((count - 1) / 2) + sorted.get(count / 2)) / 2;
     }
 
-    private static void print(String label, int channels, Round round, SpeedCase speedCase) {
+    private static void print(String label, Round round, SpeedCase speedCase) {
         line(
                 label,
-                channels,
+                speedCase.channels(),
                 "training step",
                 round.torch().trainMillis(),
                 round.trainMillis(),
@@ -93,7 +106,7 @@ public final class PyTorchComparison {
                 round);
         line(
                 label,
-                channels,
+                speedCase.channels(),
                 "decoded frame",
                 round.torch().decodeMillis(),
                 round.decodeMillis(),
@@ -106,7 +119,7 @@ public final class PyTorchComparison {
         double flopsPerSecond = flops / (millis / 1000);
         System.out.printf(
                 Locale.ROOT,
-                "%-8s %3d channels, %s: PyTorch %7.2f ms, ours %7.2f ms, ratio %.3f; %4.0f of %4.0f GFLOP/s, %4.1f %%%n",
+                "%-17s %3d channels, %s: PyTorch %7.2f ms, ours %7.2f ms, ratio %.3f; %4.0f of %4.0f GFLOP/s, %4.1f %%%n",
                 label,
                 channels,
                 what,

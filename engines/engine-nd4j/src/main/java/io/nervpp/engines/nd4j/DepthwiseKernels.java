@@ -76,7 +76,7 @@ final class DepthwiseKernels {
         long area = kernel * kernel;
         PaddedPair padded = PaddedPair.make(
                 compilation, tensor.inputs().get(0), tensor.inputs().get(1), kernel);
-        long length = Math.max(1, compilation.pieces().lengthFor(padded.rows() * channels) / channels);
+        long length = Products.foldable(compilation.pieces().lengthFor(padded.rows() * channels) / channels);
         long count = (padded.rows() + length - 1) / length;
         Place products = compilation.scratch(length * channels);
         Place sums = compilation.scratch(count * area * channels);

@@ -7,8 +7,8 @@ package io.nervpp.engines.nd4j;
  * @param maxCount pieces of one tensor at most; of a larger tensor the pieces are longer
  */
 record Pieces(long length, int maxCount) {
-    /** For a CPU: pieces of 1 MiB, of which a few fit into a third-level cache. */
-    static final Pieces CACHED = new Pieces(1 << 18, 32);
+    /** For a CPU: pieces of 2 MiB, of which several fit into a third-level cache. */
+    static final Pieces CACHED = new Pieces(1 << 19, 32);
 
     /** For a GPU, where a call costs more than memory does. */
     static final Pieces WHOLE = new Pieces(Long.MAX_VALUE, 1);

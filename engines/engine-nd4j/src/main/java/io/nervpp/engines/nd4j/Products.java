@@ -47,6 +47,11 @@ final class Products {
         sumRowsAtOnce(compilation, to, partial, left > 0 ? FOLDED_ROWS + 1 : FOLDED_ROWS, width);
     }
 
+    /** About {@code rows}, at least 1, such that {@link #sumRows} of so many leaves nothing over. */
+    static long foldable(long rows) {
+        return rows <= FOLDED_ROWS ? Math.max(1, rows) : rows - rows % FOLDED_ROWS;
+    }
+
     private static void sumRowsAtOnce(Compilation compilation, Place to, Place from, long rows, long width) {
         View matrix = View.dense(from, rows, width);
         product(compilation, View.dense(to, 1, width), compilation.ones(1, rows), matrix);

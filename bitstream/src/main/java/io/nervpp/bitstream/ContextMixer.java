@@ -32,6 +32,11 @@ final class ContextMixer {
     private static final int WEIGHT_BITS = 16;
     private static final int MAX_WEIGHT = 1 << 20;
     private static final int BIAS = 256;
+    private static final int PRIOR_WEIGHT = 40_000;
+
+    /** The constant, and the prior. */
+    private static final int EXTRA_INPUTS = 2;
+
     private static final int ERROR_SHIFT = 4;
 
     private static final int MAP_SIZE = Logistic.KNOTS.length;
@@ -100,15 +105,16 @@ final class ContextMixer {
             map[i] = Logistic.KNOTS[i % MAP_SIZE] << STATE_TO_PROBABILITY;
         }
         at = new int[inputs];
-        logits = new int[inputs + 1];
+        logits = new int[inputs + EXTRA_INPUTS];
         logits[inputs] = BIAS;
     }
 
-    /** The last weight of a set, that of the constant input, is 0 at first. */
+    /** Behind the weights of the inputs come those of the constant, 0 at first, and of the prior. */
     private int[] weights(int selectors, int initialWeight) {
-        int[] weights = new int[selectors * (inputs + 1)];
+        int[] weights = new int[selectors * (inputs + EXTRA_INPUTS)];
         for (int i = 0; i < weights.length; i++) {
-            weights[i] = i % (inputs + 1) == inputs ? 0 : initialWeight;
+            int input = i % (inputs + EXTRA_INPUTS);
+            weights[i] = input < inputs ? initialWeight : input == inputs ? 0 : PRIOR_WEIGHT;
         }
         return weights;
     }
@@ -116,6 +122,11 @@ final class ContextMixer {
     /** Sets the context of an input. */
     void set(int input, int context) {
         at[input] = starts[input] + context;
+    }
+
+    /** Sets what is expected without any experience, as a logit; 0 where nothing is. */
+    void expect(int logit) {
+        logits[inputs + 1] = logit;
     }
 
     /** Picks both weight sets and the map. */
@@ -136,10 +147,13 @@ final class ContextMixer {
 
     /** The probability of a 1 in the contexts that are set, in units of 2^-16. */
     private int probability() {
-        int firstWeight = first * (inputs + 1);
-        int secondWeight = second * (inputs + 1);
-        long firstSum = (long) BIAS * firstWeights[firstWeight + inputs];
-        long secondSum = (long) BIAS * secondWeights[secondWeight + inputs];
+        int firstWeight = first * (inputs + EXTRA_INPUTS);
+        int secondWeight = second * (inputs + EXTRA_INPUTS);
+        long prior = logits[inputs + 1];
+        long firstSum =
+                (long) BIAS * firstWeights[firstWeight + inputs] + prior * firstWeights[firstWeight + inputs + 1];
+        long secondSum =
+                (long) BIAS * secondWeights[secondWeight + inputs] + prior * secondWeights[secondWeight + inputs + 1];
         for (int i = 0; i < inputs; i++) {
             int slot = slots[at[i]];
             int logit = (Logistic.stretch(slot >>> (COUNT_BITS + STATE_TO_PROBABILITY)) * TRUST[slot & COUNT_MASK])
@@ -185,8 +199,8 @@ final class ContextMixer {
         if (uses[set] < LEARNING.length - 1) {
             uses[set]++;
         }
-        int start = set * (inputs + 1);
-        for (int i = 0; i <= inputs; i++) {
+        int start = set * (inputs + EXTRA_INPUTS);
+        for (int i = 0; i < logits.length; i++) {
             int weight = weights[start + i] + ((logits[i] * step + (1 << 11)) >> (WEIGHT_BITS - ERROR_SHIFT));
             weights[start + i] = Math.min(Math.max(weight, -MAX_WEIGHT), MAX_WEIGHT);
         }

@@ -75,7 +75,7 @@ final class FrameModel extends LatentModel {
         this.mode = mode;
         nothing = new PaddedPlane(layout.height(), layout.width());
         for (int i = 0; i < predictors.length; i++) {
-            predictors[i] = new LinearPredictor(PREDICTOR_INPUTS);
+            predictors[i] = new LinearPredictor(PREDICTOR_INPUTS, PREDICTOR_RATE, PREDICTOR_FLOOR);
             predictors[i].weigh(FRAME_BEFORE_INPUT, FRAME_BEFORE_WEIGHT);
         }
     }

@@ -11,6 +11,12 @@ abstract class LatentModel {
     /** First weight of every input, a quarter. */
     static final int INITIAL_WEIGHT = 1 << 14;
 
+    /** How fast linear predictors learn. */
+    static final int PREDICTOR_RATE = 5000;
+
+    /** What linear predictors add to their inputs' energy. */
+    static final int PREDICTOR_FLOOR = 8;
+
     /** Channels from this one on share their contexts. */
     static final int LAST_CHANNEL = 3;
 

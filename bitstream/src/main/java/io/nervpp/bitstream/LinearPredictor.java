@@ -12,16 +12,23 @@ final class LinearPredictor {
     private static final int MAX_PREDICTION = UNIT * 2000;
     private static final int MAX_WEIGHT = 1 << 22;
     private static final int WEIGHT_TO_UNIT = 12;
-    private static final int RATE = 5000;
-    private static final int FLOOR = 8;
-
+    private final int rate;
+    private final int floor;
     private final int[] weights;
     private final int[] inputs;
     private int count;
     private int prediction;
 
-    /** A predictor of at most {@code size} inputs; weights are in units of 2^-16 and 0 at first. */
-    LinearPredictor(int size) {
+    /**
+     * A predictor; its weights are in units of 2^-16 and 0 at first.
+     *
+     * @param size most inputs
+     * @param rate how fast it learns, in units of 2^-16
+     * @param floor what is added to the inputs' energy: how little those count that are near 0
+     */
+    LinearPredictor(int size, int rate, int floor) {
+        this.rate = rate;
+        this.floor = floor;
         weights = new int[size];
         inputs = new int[size];
     }
@@ -53,11 +60,11 @@ final class LinearPredictor {
     /** Learns what the integer was that was predicted last. */
     void learn(int value) {
         int error = Math.min(Math.max(value, -MAX_INPUT), MAX_INPUT) * UNIT - prediction;
-        long energy = FLOOR;
+        long energy = floor;
         for (int i = 0; i < count; i++) {
             energy += (long) inputs[i] * inputs[i];
         }
-        long step = (((long) error * RATE) << 10) / energy;
+        long step = (((long) error * rate) << 10) / energy;
         for (int i = 0; i < count; i++) {
             long weight = weights[i] + ((step * inputs[i] + (1 << 13)) >> 14);
             weights[i] = (int) Math.min(Math.max(weight, -MAX_WEIGHT), MAX_WEIGHT);

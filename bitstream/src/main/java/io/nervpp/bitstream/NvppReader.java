@@ -14,7 +14,7 @@ import java.util.Objects;
  */
 public final class NvppReader {
     static final int[] MAGIC = {0x89, 'N', 'V', 'P'};
-    static final int VERSION = 0;
+    static final int VERSION = 1;
 
     private static final int FIRST_BUFFER_BYTES = 1 << 16;
 

@@ -50,7 +50,7 @@ final class PyramidModel extends LatentModel {
         this.layout = layout;
         nothing = new PaddedPlane(layout.height(), layout.width());
         for (int i = 0; i < predictors.length; i++) {
-            predictors[i] = new LinearPredictor(PREDICTOR_INPUTS);
+            predictors[i] = new LinearPredictor(PREDICTOR_INPUTS, PREDICTOR_RATE, PREDICTOR_FLOOR);
         }
     }
 

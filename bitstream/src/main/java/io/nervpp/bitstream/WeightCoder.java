@@ -4,39 +4,56 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Quantised tensors to the bytes of a weights section and back, by an adaptive binary range coder. Tensor by tensor: first the step
- * index of every channel, then the symbols. Format document, "Weights".
+ * Quantised tensors to the bytes of a weights section and back. Tensor by tensor: first the step index of every channel, then the
+ * symbols. Format document, "Weights".
  */
 public final class WeightCoder {
     /** Largest magnitude of a symbol: 2^20 - 1. */
     public static final int MAX_SYMBOL = (1 << 20) - 1;
 
-    /** No byte can hold more symbols than this: see {@link BitModels#PROBABILITY_FLOOR}. */
-    static final int MAX_SYMBOLS_PER_BYTE = 8192;
+    /** No byte can hold more symbols than this: see {@link ContextMixer#PROBABILITY_FLOOR}. */
+    static final int MAX_SYMBOLS_PER_BYTE = 32_768;
 
+    private static final int METHOD_BYTES = 1;
     private static final String FIELD = "weights";
 
     private WeightCoder() {}
 
     /**
-     * Codes the tensors in their order.
+     * Codes the tensors in their order, as small as it can.
      *
      * @throws IllegalArgumentException where there are no tensors
      */
     public static EncodedWeights encode(List<QuantizedTensor> tensors) {
+        return encode(tensors, WeightMethod.MIXING);
+    }
+
+    /**
+     * Codes the tensors in their order by {@code method}.
+     *
+     * @throws IllegalArgumentException where there are no tensors, or symbols too far apart for a Huffman code
+     */
+    public static EncodedWeights encode(List<QuantizedTensor> tensors, WeightMethod method) {
         requireSome(tensors.size());
-        TensorModel[] models = newModels();
-        RangeEncoder encoder = new RangeEncoder();
         List<TensorCost> costs = new ArrayList<>(tensors.size());
+        byte[] code = method == WeightMethod.HUFFMAN ? HuffmanWeights.encode(tensors, costs) : mix(tensors, costs);
+        byte[] bytes = new byte[METHOD_BYTES + code.length];
+        bytes[0] = (byte) method.code();
+        System.arraycopy(code, 0, bytes, METHOD_BYTES, code.length);
+        return new EncodedWeights(bytes, costs);
+    }
+
+    private static byte[] mix(List<QuantizedTensor> tensors, List<TensorCost> costs) {
+        WeightModel model = new WeightModel();
+        RangeEncoder encoder = new RangeEncoder();
         for (QuantizedTensor tensor : tensors) {
-            TensorModel model = models[TensorModel.kind(tensor.layout())];
             long start = encoder.bitPosition();
-            model.encodeSteps(encoder, tensor.stepIndices());
+            model.codeSteps(encoder, tensor.layout(), tensor.stepIndices());
             long middle = encoder.bitPosition();
-            model.encodeSymbols(encoder, tensor.symbols());
+            model.codeSymbols(encoder, tensor.layout(), tensor.symbols());
             costs.add(new TensorCost(middle - start, encoder.bitPosition() - middle));
         }
-        return new EncodedWeights(encoder.finish(), costs);
+        return encoder.finish();
     }
 
     /**
@@ -45,7 +62,7 @@ public final class WeightCoder {
      *
      * @throws MalformedBitstreamException where the bytes are not exactly such tensors; the offset counts from the start of {@code
      *     weights}
-     * @throws UnsupportedBitstreamException where the layouts hold more weights than {@code limits} allows
+     * @throws UnsupportedBitstreamException where the layouts hold more weights than {@code limits} allows, or the method is not known
      * @throws IllegalArgumentException where there are no layouts
      */
     public static DecodedWeights decode(byte[] weights, List<TensorLayout> layouts, DecoderLimits limits) {
@@ -55,21 +72,30 @@ public final class WeightCoder {
             count += layout.elementCount();
         }
         checkCount(count, weights.length, limits, 0);
-        TensorModel[] models = newModels();
-        RangeDecoder decoder = new RangeDecoder(weights, 0, weights.length, FIELD);
-        List<QuantizedTensor> tensors = new ArrayList<>(layouts.size());
         List<TensorCost> costs = new ArrayList<>(layouts.size());
+        WeightMethod method = WeightMethod.of(weights[0] & 0xFF, 0);
+        List<QuantizedTensor> tensors = method == WeightMethod.HUFFMAN
+                ? HuffmanWeights.decode(weights, METHOD_BYTES, layouts, costs)
+                : unmix(weights, layouts, costs);
+        return new DecodedWeights(tensors, costs);
+    }
+
+    private static List<QuantizedTensor> unmix(byte[] weights, List<TensorLayout> layouts, List<TensorCost> costs) {
+        WeightModel model = new WeightModel();
+        RangeDecoder decoder = new RangeDecoder(weights, METHOD_BYTES, weights.length, FIELD);
+        List<QuantizedTensor> tensors = new ArrayList<>(layouts.size());
         for (TensorLayout layout : layouts) {
-            TensorModel model = models[TensorModel.kind(layout)];
             long start = decoder.bitPosition();
-            int[] steps = model.decodeSteps(decoder, layout.channels());
+            int[] steps = new int[layout.channels()];
+            model.codeSteps(decoder, layout, steps);
             long middle = decoder.bitPosition();
-            int[] symbols = model.decodeSymbols(decoder, layout.elementCount());
+            int[] symbols = new int[layout.elementCount()];
+            model.codeSymbols(decoder, layout, symbols);
             costs.add(new TensorCost(middle - start, decoder.bitPosition() - middle));
             tensors.add(new QuantizedTensor(layout, steps, symbols));
         }
         decoder.finish();
-        return new DecodedWeights(tensors, costs);
+        return tensors;
     }
 
     /** Refuses {@code count} weights in {@code sizeBytes} bytes at {@code offset} where that is beyond the limits or impossible. */
@@ -84,14 +110,6 @@ public final class WeightCoder {
                     FIELD,
                     offset);
         }
-    }
-
-    private static TensorModel[] newModels() {
-        TensorModel[] models = new TensorModel[TensorModel.KINDS];
-        for (int kind = 0; kind < models.length; kind++) {
-            models[kind] = new TensorModel();
-        }
-        return models;
     }
 
     private static void requireSome(int tensors) {

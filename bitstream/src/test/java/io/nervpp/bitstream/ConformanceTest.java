@@ -9,9 +9,14 @@ import java.io.StringReader;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Properties;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,7 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class ConformanceTest {
     @ParameterizedTest
-    @ValueSource(strings = {"v0-tiny", "v0-variable-rate", "v0-eight-bits"})
+    @ValueSource(strings = {"v1-tiny", "v1-variable-rate", "v1-eight-bits", "v1-huffman", "v1-latents"})
     void decodesTo(String name) throws IOException {
         Properties expected = new Properties();
         expected.load(new StringReader(new String(resource(name + ".properties"), StandardCharsets.UTF_8)));
@@ -40,9 +45,11 @@ class ConformanceTest {
 
     static Stream<Arguments> theWriterStillMakesTheFilesOfThisVersion() {
         return Stream.of(
-                arguments("v0-tiny", SampleStreams.tiny()),
-                arguments("v0-variable-rate", SampleStreams.variableRate()),
-                arguments("v0-eight-bits", SampleStreams.eightBits()));
+                arguments("v1-tiny", SampleStreams.tiny()),
+                arguments("v1-variable-rate", SampleStreams.variableRate()),
+                arguments("v1-eight-bits", SampleStreams.eightBits()),
+                arguments("v1-huffman", SampleStreams.huffman()),
+                arguments("v1-latents", SampleStreams.latents()));
     }
 
     /** What is in the file: descriptions as text, numbers as MD5 of their little-endian bytes. */
@@ -61,12 +68,14 @@ class ConformanceTest {
             Segment segment = read.stream().segments().get(i);
             String prefix = "segment." + i + ".";
             found.setProperty(prefix + "frames", segment.firstFrame() + "+" + segment.frameCount());
-            found.setProperty(prefix + "network", segment.network().toString());
-            int count = (int) segment.network().weightCount();
+            found.setProperty(prefix + "stem", segment.stem().toString());
+            List<TensorLayout> layouts = segment.stem() instanceof NetworkDescription network
+                    ? NetworkLayouts.of(network)
+                    : SampleStreams.LATENT_WEIGHTS;
+            int count = layouts.stream().mapToInt(TensorLayout::elementCount).sum();
             ByteBuffer symbols = buffer(Integer.BYTES * count);
             ByteBuffer weights = buffer(Float.BYTES * count);
-            DecodedWeights decoded =
-                    WeightCoder.decode(segment.weights(), NetworkLayouts.of(segment.network()), DecoderLimits.DEFAULT);
+            DecodedWeights decoded = WeightCoder.decode(segment.weights(), layouts, DecoderLimits.DEFAULT);
             for (QuantizedTensor tensor : decoded.tensors()) {
                 for (int symbol : tensor.symbols()) {
                     symbols.putInt(symbol);
@@ -77,8 +86,39 @@ class ConformanceTest {
             }
             found.setProperty(prefix + "symbols.md5", md5(symbols));
             found.setProperty(prefix + "weights.md5", md5(weights));
+            if (segment.stem() instanceof LatentDescription latent) {
+                found.setProperty(prefix + "latents.md5", md5(latents(latent, segment, video)));
+            }
         }
         return found;
+    }
+
+    private static ByteBuffer latents(LatentDescription latent, Segment segment, VideoDescription video) {
+        List<LatentLayout> layouts = latent.layouts(video.width(), video.height(), segment.frameCount());
+        ByteBuffer latents =
+                buffer(Integer.BYTES * (int) latent.latentCount(video.width(), video.height(), segment.frameCount()));
+        LatentCoder.decode(segment.latents(), layouts, latent.stretchStarts(), DecoderLimits.DEFAULT)
+                .groups()
+                .forEach(group -> {
+                    for (int symbol : group.symbols()) {
+                        latents.putInt(symbol);
+                    }
+                });
+        return latents;
+    }
+
+    /** Writes the files of this version and what they hold into a folder: {@code main(folder)}. */
+    public static void main(String[] arguments) throws IOException {
+        Path folder = Path.of(arguments[0]);
+        for (Arguments file : theWriterStillMakesTheFilesOfThisVersion().toList()) {
+            String name = (String) file.get()[0];
+            byte[] bytes = NvppWriter.toBytes((NvppStream) file.get()[1]);
+            Files.write(folder.resolve(name + ".nvpp"), bytes);
+            List<String> lines = new ArrayList<>();
+            found(bytes).forEach((key, value) -> lines.add(key + " = " + value));
+            Collections.sort(lines);
+            Files.write(folder.resolve(name + ".properties"), lines);
+        }
     }
 
     private static ByteBuffer buffer(int capacity) {

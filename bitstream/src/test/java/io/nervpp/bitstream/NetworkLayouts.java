@@ -18,22 +18,26 @@ final class NetworkLayouts {
             int stride = network.strides().get(i);
             add(layouts, channels, inputs);
             addResidual(layouts, channels);
-            add(layouts, channels * stride * stride, 9 * channels);
+            add(layouts, channels * stride * stride, 9 * channels, 3, channels);
             addResidual(layouts, channels);
             inputs = channels;
         }
-        add(layouts, 3, 9 * inputs);
+        add(layouts, 3, 9 * inputs, 3, 1);
         return layouts;
     }
 
     private static void addResidual(List<TensorLayout> layouts, int channels) {
-        add(layouts, channels, 9);
+        add(layouts, channels, 9, 3, 0);
         add(layouts, channels, channels);
         add(layouts, channels, channels);
     }
 
     private static void add(List<TensorLayout> layouts, int outputs, int weightsPerOutput) {
-        layouts.add(new TensorLayout(outputs, weightsPerOutput));
-        layouts.add(new TensorLayout(1, outputs));
+        add(layouts, outputs, weightsPerOutput, 1, 0);
+    }
+
+    private static void add(List<TensorLayout> layouts, int outputs, int weightsPerOutput, int kernel, int period) {
+        layouts.add(new TensorLayout(outputs, weightsPerOutput, kernel, period));
+        layouts.add(new TensorLayout(1, outputs, 1, period));
     }
 }

@@ -125,7 +125,7 @@ class NvppReaderErrorTest {
                 bad(
                         "times without bytes",
                         edit(s -> s.splice(0, 0, 1, 1).splice(0, 7, 1)),
-                        "bad frame times: 2 in 0 bytes, expected at most 8192 a byte (field frame_times, byte 14)"),
+                        "bad frame times: 2 in 0 bytes, expected at most 32768 a byte (field frame_times, byte 14)"),
                 bad(
                         "times that stand still",
                         edit(s -> s.splice(0, 0, 1, 1).splice(0, 7, 1, 0, 0, 0, 0)),
@@ -182,12 +182,12 @@ class NvppReaderErrorTest {
                 bad(
                         "many weights",
                         edit(s -> s.splice(1, 9, 1, 0xFF, 0xFF, 0x03).splice(1, 15, 1, 0x80, 0x08)),
-                        "bad weight count: 134412387 in 48 bytes, expected at most 8192 a byte (field weights, byte 44)"));
+                        "bad weight count: 134412387 in 49 bytes, expected at most 32768 a byte (field weights, byte 44)"));
     }
 
     static Stream<Arguments> unsupported() {
         return Stream.of(
-                bad("version 1", file -> raw(file, 4, 1), "unknown version: 1, expected 0 (field version, byte 4)"),
+                bad("version 0", file -> raw(file, 4, 0), "unknown version: 0, expected 1 (field version, byte 4)"),
                 bad(
                         "unknown section",
                         edit(s -> s.insert(2, 0x12, (byte) 0)),

@@ -75,7 +75,7 @@ class NvppRoundTripTest {
     void sectionsAreAllBytesButTheFirstFive() {
         byte[] file = NvppWriter.toBytes(SampleStreams.variableRate());
         NvppFile read = READER.read(file);
-        assertThat(read.version()).isZero();
+        assertThat(read.version()).isEqualTo(1);
         assertThat(read.sizeBytes()).isEqualTo(file.length);
         assertThat(read.sections())
                 .extracting(SectionSummary::name)

@@ -10,6 +10,13 @@ import java.util.stream.Stream;
 
 /** Streams that the tests share, each a pure function of nothing or of a seed. */
 final class SampleStreams {
+    /** The weights that come with latents here: any will do, as neither decoder derives them from the structure. */
+    static final List<TensorLayout> LATENT_WEIGHTS = List.of(
+            new TensorLayout(8, 18, 3, 2),
+            new TensorLayout(1, 8, 1, 2),
+            new TensorLayout(5, 9, 3, 0),
+            new TensorLayout(4, 6));
+
     private SampleStreams() {}
 
     /** The example of the format document: two frames of 3x2 pixels, 112 weights. */
@@ -95,8 +102,23 @@ final class SampleStreams {
                         segment(5, 1, network, tensors(network, t -> 240, i -> bellShaped(random, 20)))));
     }
 
+    /** The tiny stream's network with other weights, by Huffman codes. */
+    static NvppStream huffman() {
+        NvppStream tiny = tiny();
+        NetworkDescription network = tiny.segments().get(0).network();
+        Random random = new Random(9);
+        List<QuantizedTensor> tensors = tensors(network, t -> 250 + t % 3, i -> bellShaped(random, 30));
+        return new NvppStream(
+                tiny.video(),
+                List.of(new Segment(
+                        0,
+                        2,
+                        network,
+                        WeightCoder.encode(tensors, WeightMethod.HUFFMAN).bytes())));
+    }
+
     static List<NvppStream> all() {
-        return List.of(tiny(), variableRate(), eightBits(), latents());
+        return List.of(tiny(), variableRate(), eightBits(), latents(), huffman());
     }
 
     /** A random stream, small, with anything that the format allows. */
@@ -153,8 +175,7 @@ final class SampleStreams {
             Arrays.setAll(symbols, i -> symbol.getAsInt());
             groups.add(new LatentPlanes(layout, symbols));
         }
-        byte[] weights = WeightCoder.encode(
-                        List.of(new QuantizedTensor(new TensorLayout(1, 3), new int[] {240}, new int[] {1, 0, -2})))
+        byte[] weights = WeightCoder.encode(tensors(LATENT_WEIGHTS, t -> 250, i -> symbol.getAsInt()))
                 .bytes();
         byte[] latents = LatentCoder.encode(groups, description.stretchStarts()).bytes();
         return new Segment(first, count, description, weights, latents);
@@ -162,8 +183,13 @@ final class SampleStreams {
 
     /** The network's tensors: {@code step} gives the index for a channel, {@code symbol} the symbols, both counted through the tensor. */
     static List<QuantizedTensor> tensors(NetworkDescription network, IntUnaryOperator step, IntUnaryOperator symbol) {
+        return tensors(NetworkLayouts.of(network), step, symbol);
+    }
+
+    private static List<QuantizedTensor> tensors(
+            List<TensorLayout> layouts, IntUnaryOperator step, IntUnaryOperator symbol) {
         List<QuantizedTensor> tensors = new ArrayList<>();
-        for (TensorLayout layout : NetworkLayouts.of(network)) {
+        for (TensorLayout layout : layouts) {
             int[] steps = new int[layout.channels()];
             int[] symbols = new int[layout.elementCount()];
             for (int i = 0; i < steps.length; i++) {

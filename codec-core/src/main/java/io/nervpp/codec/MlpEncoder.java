@@ -3,6 +3,7 @@ package io.nervpp.codec;
 import io.nervpp.bitstream.Segment;
 import io.nervpp.bitstream.VideoDescription;
 import io.nervpp.bitstream.WeightCoder;
+import io.nervpp.bitstream.WeightMethod;
 import io.nervpp.engine.Engine;
 import io.nervpp.model.MinMaxQuantizer;
 import io.nervpp.model.Pruning;
@@ -110,7 +111,9 @@ final class MlpEncoder implements SegmentEncoder {
     }
 
     private Segment code(EncodePlan plan, Weights weights) {
-        byte[] coded = WeightCoder.encode(Networks.tensors(quantizer.quantize(weights)))
+        WeightMethod method =
+                request.coding().pipeline() == Pipeline.PAPER ? WeightMethod.HUFFMAN : WeightMethod.MIXING;
+        byte[] coded = WeightCoder.encode(Networks.tensors(quantizer.quantize(weights)), method)
                 .bytes();
         return new Segment(0, plan.frameCount(), Networks.describe(plan.config()), coded);
     }

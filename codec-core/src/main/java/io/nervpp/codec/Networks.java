@@ -93,18 +93,18 @@ final class Networks {
     }
 
     static List<TensorLayout> layouts(NervConfig config) {
-        return config.parameters().stream()
-                .map(spec -> new TensorLayout(spec.quantizerChannels(), spec.elementsPerChannel()))
-                .toList();
+        return TensorLayouts.of(config.parameters());
     }
 
     static List<QuantizedTensor> tensors(List<QuantizedParameter> parameters) {
-        return parameters.stream()
-                .map(p -> new QuantizedTensor(
-                        new TensorLayout(p.spec().quantizerChannels(), p.spec().elementsPerChannel()),
-                        p.stepIndices(),
-                        p.symbols()))
-                .toList();
+        List<TensorLayout> layouts = TensorLayouts.of(
+                parameters.stream().map(QuantizedParameter::spec).toList());
+        List<QuantizedTensor> tensors = new ArrayList<>();
+        for (int i = 0; i < layouts.size(); i++) {
+            QuantizedParameter parameter = parameters.get(i);
+            tensors.add(new QuantizedTensor(layouts.get(i), parameter.stepIndices(), parameter.symbols()));
+        }
+        return tensors;
     }
 
     /** The weights that a file holds, float32 for float32. */

@@ -1,0 +1,74 @@
+package io.nervpp.engines.cuda;
+
+import io.nervpp.engine.graph.Tensor;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What the launches of one program are made from. */
+final class Compilation {
+    /** Scratch memory of the largest step; the launches of all steps share it, as they run one after another. */
+    private record Pending(Step step, KernelFactory.Maker maker) {}
+
+    private final Gpu gpu;
+    private final Memory memory;
+    private final List<Launch> launches = new ArrayList<>();
+    private final long scratch;
+
+    private Compilation(Gpu gpu, Memory memory, long scratch) {
+        this.gpu = gpu;
+        this.memory = memory;
+        this.scratch = scratch;
+    }
+
+    /** The launches of all {@code steps}, in order. */
+    static List<Launch> launches(Gpu gpu, Memory memory, List<Step> steps) {
+        List<Pending> pending = steps.stream()
+                .map(step -> new Pending(step, KernelFactory.maker(step)))
+                .toList();
+        long largest = pending.stream()
+                .mapToLong(p -> KernelFactory.scratchBytes(p.step(), gpu.multiprocessors()))
+                .max()
+                .orElse(0);
+        long scratch = largest == 0 ? 0 : memory.allocate(largest, "scratch memory");
+        Compilation compilation = new Compilation(gpu, memory, scratch);
+        pending.forEach(p -> p.maker().make(compilation, p.step()));
+        return compilation.launches;
+    }
+
+    /** Where {@code tensor} lies. */
+    long address(Tensor tensor) {
+        return memory.address(tensor);
+    }
+
+    /** The addresses of the anchor's inputs. */
+    long input(Step step, int index) {
+        return address(step.anchor().inputs().get(index));
+    }
+
+    /** Where the step's result lies. */
+    long output(Step step) {
+        return address(step.output());
+    }
+
+    Memory memory() {
+        return memory;
+    }
+
+    int multiprocessors() {
+        return gpu.multiprocessors();
+    }
+
+    /** The scratch memory, as large as {@link KernelFactory#scratchBytes} says. */
+    long scratch() {
+        return scratch;
+    }
+
+    void add(Launch launch) {
+        launches.add(launch);
+    }
+
+    /** {@code parameters} with the functions that the step applies before it stores. */
+    Parameters chained(Step step, Parameters parameters) {
+        return parameters.with(step.links(), memory);
+    }
+}

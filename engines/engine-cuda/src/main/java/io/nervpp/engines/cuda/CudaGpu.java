@@ -1,0 +1,202 @@
+package io.nervpp.engines.cuda;
+
+import com.sun.jna.Memory;
+import com.sun.jna.Native;
+import com.sun.jna.Pointer;
+import com.sun.jna.ptr.LongByReference;
+import com.sun.jna.ptr.PointerByReference;
+import io.nervpp.engine.EngineException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A GPU through the driver: its primary context, one stream, and the kernels' module. */
+final class CudaGpu implements Gpu {
+    /** CU_STREAM_NON_BLOCKING: the stream does not wait for the one that other users of the context share. */
+    private static final int NON_BLOCKING = 1;
+
+    /** CU_STREAM_CAPTURE_MODE_THREAD_LOCAL: what other threads do does not disturb the recording. */
+    private static final int THREAD_LOCAL = 1;
+
+    private final CudaDriver driver;
+    private final DriverCalls calls;
+    private final CudaDevice device;
+    private final Pointer context;
+    private final Pointer module;
+    private final Pointer stream;
+    private final Map<String, Pointer> functions = new HashMap<>();
+
+    /**
+     * Opens a device.
+     *
+     * @param image machine code of the kernels for it
+     */
+    CudaGpu(CudaDriver driver, CudaDevice device, byte[] image) {
+        this.driver = driver;
+        this.calls = new DriverCalls(driver);
+        this.device = device;
+        PointerByReference reference = new PointerByReference();
+        calls.check(driver.cuDevicePrimaryCtxRetain(reference, device.handle()), "cuDevicePrimaryCtxRetain");
+        this.context = reference.getValue();
+        try {
+            enter();
+            calls.check(driver.cuModuleLoadData(reference, image), "cuModuleLoadData");
+            this.module = reference.getValue();
+            calls.check(driver.cuStreamCreate(reference, NON_BLOCKING), "cuStreamCreate");
+            this.stream = reference.getValue();
+        } catch (RuntimeException | Error e) {
+            driver.cuDevicePrimaryCtxRelease_v2(device.handle());
+            throw e;
+        }
+    }
+
+    /** Makes the context that of the calling thread, which may be another one than before. */
+    private void enter() {
+        calls.check(driver.cuCtxSetCurrent(context), "cuCtxSetCurrent");
+    }
+
+    @Override
+    public String description() {
+        return device.description();
+    }
+
+    @Override
+    public int multiprocessors() {
+        return device.multiprocessors();
+    }
+
+    @Override
+    public long allocate(long bytes, String purpose) {
+        enter();
+        LongByReference address = new LongByReference();
+        int result = driver.cuMemAlloc_v2(address, bytes);
+        if (result != 0) {
+            throw new EngineException("CUDA failed: cuMemAlloc of " + bytes + " bytes for " + purpose + ": "
+                    + calls.describe(result) + "; " + freeBytes());
+        }
+        calls.check(driver.cuMemsetD8_v2(address.getValue(), (byte) 0, bytes), "cuMemsetD8");
+        return address.getValue();
+    }
+
+    private String freeBytes() {
+        LongByReference free = new LongByReference();
+        LongByReference total = new LongByReference();
+        return driver.cuMemGetInfo_v2(free, total) == 0
+                ? "free " + free.getValue() + " of " + total.getValue() + " bytes on " + device.name()
+                : "free memory unknown";
+    }
+
+    @Override
+    public void release(long address) {
+        enter();
+        calls.check(driver.cuMemFree_v2(address), "cuMemFree");
+    }
+
+    @Override
+    public void write(long address, float[] values) {
+        enter();
+        calls.check(driver.cuMemcpyHtoD_v2(address, values, (long) values.length * Float.BYTES), "cuMemcpyHtoD");
+    }
+
+    @Override
+    public void write(long address, byte[] values) {
+        enter();
+        calls.check(driver.cuMemcpyHtoD_v2(address, values, values.length), "cuMemcpyHtoD");
+    }
+
+    @Override
+    public void read(long address, float[] values) {
+        enter();
+        calls.check(driver.cuMemcpyDtoH_v2(values, address, (long) values.length * Float.BYTES), "cuMemcpyDtoH");
+    }
+
+    @Override
+    public void read(long address, byte[] values) {
+        enter();
+        calls.check(driver.cuMemcpyDtoH_v2(values, address, values.length), "cuMemcpyDtoH");
+    }
+
+    @Override
+    public Replay record(List<Launch> launches) {
+        enter();
+        // Before the recording: looking a function up is not allowed within one.
+        launches.forEach(launch -> function(launch.kernel()));
+        calls.check(driver.cuStreamBeginCapture_v2(stream, THREAD_LOCAL), "cuStreamBeginCapture");
+        PointerByReference graph = new PointerByReference();
+        try {
+            launches.forEach(this::launch);
+        } catch (RuntimeException | Error e) {
+            // A stream that was left recording could not be used again.
+            driver.cuStreamEndCapture(stream, graph);
+            throw e;
+        }
+        calls.check(driver.cuStreamEndCapture(stream, graph), "cuStreamEndCapture");
+        PointerByReference executable = new PointerByReference();
+        int result = driver.cuGraphInstantiateWithFlags(executable, graph.getValue(), 0);
+        driver.cuGraphDestroy(graph.getValue());
+        calls.check(result, "cuGraphInstantiate");
+        return new Recording(executable.getValue());
+    }
+
+    private Pointer function(String name) {
+        return functions.computeIfAbsent(name, kernel -> {
+            PointerByReference function = new PointerByReference();
+            calls.check(driver.cuModuleGetFunction(function, module, kernel), "cuModuleGetFunction " + kernel);
+            return function.getValue();
+        });
+    }
+
+    private void launch(Launch launch) {
+        long[] fields = launch.parameters();
+        int[] grid = launch.grid();
+        // The driver copies the parameters while it records.
+        try (Memory struct = new Memory((long) fields.length * Long.BYTES);
+                Memory pointers = new Memory(Native.POINTER_SIZE)) {
+            struct.write(0, fields, 0, fields.length);
+            pointers.setPointer(0, struct);
+            int result = driver.cuLaunchKernel(
+                    function(launch.kernel()),
+                    grid[0],
+                    grid[1],
+                    grid[2],
+                    launch.threads(),
+                    1,
+                    1,
+                    0,
+                    stream,
+                    pointers,
+                    null);
+            calls.check(result, "cuLaunchKernel " + launch.kernel());
+        }
+    }
+
+    @Override
+    public void close() {
+        driver.cuCtxSetCurrent(context);
+        driver.cuStreamDestroy_v2(stream);
+        driver.cuModuleUnload(module);
+        driver.cuDevicePrimaryCtxRelease_v2(device.handle());
+    }
+
+    /** Launches as an executable graph. */
+    private final class Recording implements Replay {
+        private final Pointer executable;
+
+        private Recording(Pointer executable) {
+            this.executable = executable;
+        }
+
+        @Override
+        public void run() {
+            enter();
+            calls.check(driver.cuGraphLaunch(executable, stream), "cuGraphLaunch");
+            calls.check(driver.cuStreamSynchronize(stream), "cuStreamSynchronize");
+        }
+
+        @Override
+        public void close() {
+            driver.cuCtxSetCurrent(context);
+            driver.cuGraphExecDestroy(executable);
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package io.nervpp.engines.cuda;
+
+import io.nervpp.engine.Program;
+import io.nervpp.engine.ProgramBindings;
+import io.nervpp.engine.graph.Graph;
+import java.util.List;
+
+/** A graph as launches over planned device memory, replayed as one. */
+final class CudaProgram implements Program {
+    private final Gpu gpu;
+    private final ProgramBindings bindings;
+    private final Memory memory;
+    private final Gpu.Replay replay;
+
+    CudaProgram(Gpu gpu, Graph graph) {
+        this.gpu = gpu;
+        this.bindings = new ProgramBindings(graph);
+        List<Step> steps = Fusion.steps(graph);
+        this.memory = new Memory(gpu, graph, steps);
+        try {
+            this.replay = gpu.record(Compilation.launches(gpu, memory, steps));
+        } catch (RuntimeException | Error e) {
+            memory.close();
+            throw e;
+        }
+    }
+
+    @Override
+    public void write(String name, float[] values) {
+        gpu.write(memory.address(bindings.writable(name, values)), values);
+    }
+
+    @Override
+    public void write(String name, byte[] values) {
+        gpu.write(memory.address(bindings.writable(name, values)), values);
+    }
+
+    @Override
+    public void run() {
+        bindings.requireOpen();
+        replay.run();
+    }
+
+    @Override
+    public void read(String name, float[] values) {
+        gpu.read(memory.address(bindings.readable(name, values)), values);
+    }
+
+    @Override
+    public void read(String name, byte[] values) {
+        gpu.read(memory.address(bindings.readable(name, values)), values);
+    }
+
+    @Override
+    public long storageBytes() {
+        return memory.sizeBytes();
+    }
+
+    @Override
+    public void close() {
+        if (bindings.close()) {
+            replay.close();
+            memory.close();
+        }
+    }
+}

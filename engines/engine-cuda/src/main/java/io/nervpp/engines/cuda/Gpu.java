@@ -1,0 +1,50 @@
+package io.nervpp.engines.cuda;
+
+import java.util.List;
+
+/** A device that keeps memory and runs kernels. Used by one thread at a time. */
+interface Gpu extends AutoCloseable {
+    /** What it is, for a person to read. */
+    String description();
+
+    /** Multiprocessors: how many blocks there should at least be for all of it to work. */
+    int multiprocessors();
+
+    /**
+     * Zeroed memory.
+     *
+     * @param purpose for the message where it does not suffice
+     * @throws io.nervpp.engine.EngineException with the need and what there is
+     */
+    long allocate(long bytes, String purpose);
+
+    /** Gives memory back. */
+    void release(long address);
+
+    /** Copies to the device. */
+    void write(long address, float[] values);
+
+    /** Copies to the device. */
+    void write(long address, byte[] values);
+
+    /** Copies from the device, when everything before is done. */
+    void read(long address, float[] values);
+
+    /** Copies from the device, when everything before is done. */
+    void read(long address, byte[] values);
+
+    /** Prepares launches to be run one after another, many times. */
+    Replay record(List<Launch> launches);
+
+    @Override
+    void close();
+
+    /** Launches that are ready to run. */
+    interface Replay extends AutoCloseable {
+        /** Runs all of them and waits for the last. */
+        void run();
+
+        @Override
+        void close();
+    }
+}

@@ -1,0 +1,163 @@
+// What all kernels share. A kernel has one parameter, a struct of 8-byte fields, so that the host writes it as an array of longs.
+// Whatever an operation computes, an element of its result passes through a chain of elementwise functions before it is stored:
+// activations, residual additions and gradients of activations cost no pass over memory of their own.
+
+enum Function {
+    IDENTITY, ABS, AFFINE, CLAMP_MAX, CLAMP_MIN, EXP, GELU, LOG, ROUND, SIGMOID, SIGN, SILU, SOFTPLUS, SQRT, TANH,
+    ADD, DIVIDE, GELU_GRADIENT, LAPLACE_BITS, LAPLACE_BITS_BY_SCALE, LAPLACE_BITS_BY_VALUE, MAXIMUM, MINIMUM, MULTIPLY,
+    SILU_GRADIENT, SUBTRACT, TANH_GRADIENT
+};
+
+enum Mode { NOTHING, EACH, ONE, BY_CHANNEL, BY_ROW, CONSTANT };
+
+// A tensor as seen from element i of a result: its element i, its only one, the one of i's channel or row, or no tensor but a number.
+struct Operand {
+    long long mode;
+    const float* elements;
+    long long divisor;  // elements of a pixel or of a row
+    double value;
+};
+
+struct Link {
+    long long function;
+    long long swapped;  // the operand is the first argument
+    double alpha;
+    double beta;
+    Operand operand;
+};
+
+const int MAX_LINKS = 8;
+
+struct Chain {
+    long long count;
+    Link links[MAX_LINKS];
+};
+
+__device__ inline float operandAt(const Operand& operand, int i) {
+    switch ((int) operand.mode) {
+        case EACH: return operand.elements[i];
+        case ONE: return operand.elements[0];
+        case BY_CHANNEL: return operand.elements[i % (int) operand.divisor];
+        case BY_ROW: return operand.elements[i / (int) operand.divisor];
+        default: return (float) operand.value;
+    }
+}
+
+__device__ inline float sigmoid(float x) {
+    return 1.0f / (1.0f + expf(-x));
+}
+
+__device__ inline float normalCumulative(float x) {
+    return 0.5f * erfcf(-0.70710678f * x);
+}
+
+// Laplace code lengths: see the operation for the formulas. The least scale is 1e-3.
+__device__ inline float laplaceMass(float c, float inverse) {
+    return -0.5f * (expm1f((c - 0.5f) * inverse) + expm1f((-c - 0.5f) * inverse));
+}
+
+__device__ inline float laplaceBits(float y, float b) {
+    float inverse = 1.0f / fmaxf(b, 1e-3f);
+    float a = fabsf(y);
+    return 1.44269504f * (fmaxf(a - 0.5f, 0.0f) * inverse - logf(laplaceMass(fminf(a, 0.5f), inverse)));
+}
+
+__device__ inline float laplaceBitsByValue(float y, float b) {
+    float inverse = 1.0f / fmaxf(b, 1e-3f);
+    float c = fminf(fabsf(y), 0.5f);
+    float difference = expm1f((c - 0.5f) * inverse) - expm1f((-c - 0.5f) * inverse);
+    float slope = difference * inverse / (2.0f * laplaceMass(c, inverse));
+    return 1.44269504f * (float) ((y > 0.0f) - (y < 0.0f)) * slope;
+}
+
+__device__ inline float laplaceBitsByScale(float y, float b) {
+    if (!(b > 1e-3f)) {
+        return 0.0f;
+    }
+    float inverse = 1.0f / b;
+    float a = fabsf(y);
+    float c = fminf(a, 0.5f);
+    float u = (0.5f - c) * inverse;
+    float v = (0.5f + c) * inverse;
+    float widening = (u * expf(-u) + v * expf(-v)) / (2.0f * laplaceMass(c, inverse));
+    return 1.44269504f * inverse * (widening - fmaxf(a - 0.5f, 0.0f) * inverse);
+}
+
+__device__ inline float geluGradient(float x, float dy) {
+    return dy * (normalCumulative(x) + x * 0.39894228f * expf(-0.5f * x * x));
+}
+
+__device__ inline float siluGradient(float x, float dy) {
+    float s = sigmoid(x);
+    return dy * s * (1.0f + x * (1.0f - s));
+}
+
+__device__ inline float binary(int function, float a, float b) {
+    switch (function) {
+        case ADD: return a + b;
+        case DIVIDE: return a / b;
+        case GELU_GRADIENT: return geluGradient(a, b);
+        case LAPLACE_BITS: return laplaceBits(a, b);
+        case LAPLACE_BITS_BY_SCALE: return laplaceBitsByScale(a, b);
+        case LAPLACE_BITS_BY_VALUE: return laplaceBitsByValue(a, b);
+        case MAXIMUM: return fmaxf(a, b);
+        case MINIMUM: return fminf(a, b);
+        case MULTIPLY: return a * b;
+        case SILU_GRADIENT: return siluGradient(a, b);
+        case SUBTRACT: return a - b;
+        default: return b * (1.0f - a * a);  // TANH_GRADIENT
+    }
+}
+
+__device__ inline float unary(const Link& link, float x) {
+    switch ((int) link.function) {
+        case ABS: return fabsf(x);
+        case AFFINE: return (float) link.alpha * x + (float) link.beta;
+        case CLAMP_MAX: return fminf(x, (float) link.alpha);
+        case CLAMP_MIN: return fmaxf(x, (float) link.alpha);
+        case EXP: return expf(x);
+        case GELU: return x * normalCumulative(x);
+        case LOG: return logf(x);
+        case ROUND: return rintf(x);
+        case SIGMOID: return sigmoid(x);
+        case SIGN: return (float) ((x > 0.0f) - (x < 0.0f));
+        case SILU: return x / (1.0f + expf(-x));
+        case SOFTPLUS: return fmaxf(x, 0.0f) + log1pf(expf(-fabsf(x)));
+        case SQRT: return sqrtf(x);
+        case TANH: return tanhf(x);
+        default: return x;
+    }
+}
+
+// The value that is stored as element i where the operation itself computes x.
+__device__ inline float finish(const Chain& chain, int i, float x) {
+    for (int k = 0; k < (int) chain.count; k++) {
+        const Link& link = chain.links[k];
+        if (link.operand.mode == NOTHING) {
+            x = unary(link, x);
+        } else {
+            float other = operandAt(link.operand, i);
+            x = link.swapped ? binary((int) link.function, other, x) : binary((int) link.function, x, other);
+        }
+    }
+    return x;
+}
+
+__device__ inline int globalThread() {
+    return (int) (blockIdx.x * blockDim.x + threadIdx.x);
+}
+
+// The sum over the threads of a block of 256, for thread 0.
+__device__ inline float blockSum(float x) {
+    __shared__ float sums[256];
+    int thread = (int) threadIdx.x;
+    sums[thread] = x;
+    __syncthreads();
+    for (int half = 128; half > 0; half /= 2) {
+        if (thread < half) {
+            sums[thread] += sums[thread + half];
+        }
+        __syncthreads();
+    }
+    return sums[0];
+}

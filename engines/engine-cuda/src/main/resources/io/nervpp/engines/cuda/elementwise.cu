@@ -1,0 +1,171 @@
+// Elementwise operations, broadcasts, conversions, copies: one thread an element of the result.
+
+struct Elementwise {
+    float* y;
+    long long count;
+    Operand x;
+    Chain chain;
+};
+
+KERNEL(elementwise, Elementwise) {
+    int i = globalThread();
+    if (i < (int) p.count) {
+        p.y[i] = finish(p.chain, i, operandAt(p.x, i));
+    }
+}
+
+struct Pixels {
+    float* floats;
+    unsigned char* pixels;
+    long long count;
+    Chain chain;
+};
+
+KERNEL(pixelsToFloat, Pixels) {
+    int i = globalThread();
+    if (i < (int) p.count) {
+        p.floats[i] = finish(p.chain, i, (float) p.pixels[i] / 255.0f);
+    }
+}
+
+KERNEL(floatToPixels, Pixels) {
+    int i = globalThread();
+    if (i < (int) p.count) {
+        p.pixels[i] = (unsigned char) (int) fminf(fmaxf(rintf(255.0f * p.floats[i]), 0.0f), 255.0f);
+    }
+}
+
+struct Noise {
+    float* y;
+    long long count;
+    const float* counter;
+    long long stream;
+    Chain chain;
+};
+
+__device__ inline unsigned int mix(unsigned int x) {
+    x = (x ^ x >> 16) * 0x7feb352du;
+    x = (x ^ x >> 15) * 0x846ca68bu;
+    return x ^ x >> 16;
+}
+
+KERNEL(uniformNoise, Noise) {
+    int i = globalThread();
+    if (i < (int) p.count) {
+        unsigned int key = mix((unsigned int) (int) p.counter[0] ^ mix((unsigned int) p.stream));
+        unsigned int random = mix(mix((unsigned int) i) ^ key);
+        p.y[i] = finish(p.chain, i, (float) (random >> 8) * 5.9604644775390625e-8f - 0.5f);
+    }
+}
+
+// Some of the channels of every pixel, put somewhere among those of another tensor.
+struct Channels {
+    const float* x;
+    float* y;
+    long long pixels;
+    long long count;
+    long long fromWidth;
+    long long fromFirst;
+    long long toWidth;
+    long long toFirst;
+};
+
+KERNEL(copyChannels, Channels) {
+    int i = globalThread();
+    int count = (int) p.count;
+    if (i < (int) p.pixels * count) {
+        int pixel = i / count;
+        int c = i % count;
+        p.y[pixel * (int) p.toWidth + (int) p.toFirst + c] = p.x[pixel * (int) p.fromWidth + (int) p.fromFirst + c];
+    }
+}
+
+struct Slice {
+    const float* x;
+    float* y;
+    const float* index;
+    long long slices;
+    long long length;
+    Chain chain;
+};
+
+__device__ inline int sliceStart(const float* index, long long slices, long long length) {
+    int slice = (int) index[0];
+    return (slice < 0 ? 0 : slice < (int) slices ? slice : (int) slices - 1) * (int) length;
+}
+
+KERNEL(selectSlice, Slice) {
+    int i = globalThread();
+    if (i < (int) p.length) {
+        p.y[i] = finish(p.chain, i, p.x[sliceStart(p.index, p.slices, p.length) + i]);
+    }
+}
+
+KERNEL(selectSliceGradient, Slice) {
+    int i = globalThread();
+    if (i < (int) (p.slices * p.length)) {
+        int at = i - sliceStart(p.index, p.slices, p.length);
+        p.y[i] = finish(p.chain, i, at >= 0 && at < (int) p.length ? p.x[at] : 0.0f);
+    }
+}
+
+// The common top left corner of two images of equal channels, zeros outside it: cropping and padding.
+struct Corner {
+    const float* x;
+    float* y;
+    long long count;
+    long long fromHeight;
+    long long fromRow;  // elements of a row
+    long long toHeight;
+    long long toRow;
+    Chain chain;
+};
+
+KERNEL(corner, Corner) {
+    int i = globalThread();
+    if (i < (int) p.count) {
+        int at = i % (int) p.toRow;
+        int h = i / (int) p.toRow % (int) p.toHeight;
+        int n = i / (int) p.toRow / (int) p.toHeight;
+        bool inside = at < (int) p.fromRow && h < (int) p.fromHeight;
+        float x = inside ? p.x[(n * (int) p.fromHeight + h) * (int) p.fromRow + at] : 0.0f;
+        p.y[i] = finish(p.chain, i, x);
+    }
+}
+
+struct Shuffle {
+    const float* x;
+    float* y;
+    long long count;
+    long long width;  // of the coarse image
+    long long channels;  // of the fine one
+    long long scale;
+    Chain chain;
+};
+
+// Where the element of the fine image that has number i lies in the coarse one.
+__device__ inline int coarseElement(const Shuffle& p, int i) {
+    int channels = (int) p.channels;
+    int scale = (int) p.scale;
+    int fineWidth = (int) p.width * scale;
+    int c = i % channels;
+    int w = i / channels % fineWidth;
+    int line = i / channels / fineWidth;
+    int pixel = line / scale * (int) p.width + w / scale;
+    return (pixel * scale * scale + line % scale * scale + w % scale) * channels + c;
+}
+
+KERNEL(pixelShuffle, Shuffle) {
+    int i = globalThread();
+    if (i < (int) p.count) {
+        p.y[i] = finish(p.chain, i, p.x[coarseElement(p, i)]);
+    }
+}
+
+KERNEL(pixelUnshuffle, Shuffle) {
+    int i = globalThread();
+    if (i < (int) p.count) {
+        int at = coarseElement(p, i);
+        p.y[at] = finish(p.chain, at, p.x[i]);
+    }
+}

@@ -1,0 +1,177 @@
+// Sums in a fixed order, and linear layers.
+
+struct ColumnSums {
+    const float* x;  // [rows, columns]
+    float* partial;  // [shares, columns]
+    long long rows;
+    long long columns;
+    long long rowsEach;
+};
+
+// A block sums its share of the rows for up to 256 columns; where these are few, several threads have a column.
+BLOCK_KERNEL(columnSums, ColumnSums) {
+    __shared__ float sums[256];
+    int columns = (int) p.columns;
+    int thread = (int) threadIdx.x;
+    int together = columns < 256 ? columns : 256;
+    int lanes = 256 / together;
+    int column = (int) blockIdx.x * 256 + thread % together;
+    int lane = thread / together;
+    int first = (int) (blockIdx.y * p.rowsEach);
+    int end = first + (int) p.rowsEach < (int) p.rows ? first + (int) p.rowsEach : (int) p.rows;
+    float sum = 0.0f;
+    if (lane < lanes && column < columns) {
+        for (int row = first + lane; row < end; row += lanes) {
+            sum += p.x[row * columns + column];
+        }
+    }
+    sums[thread] = sum;
+    __syncthreads();
+    if (lane == 0 && column < columns) {
+        for (int other = 1; other < lanes; other++) {
+            sum += sums[other * together + thread];
+        }
+        p.partial[(int) blockIdx.y * columns + column] = sum;
+    }
+}
+
+struct Partials {
+    const float* partial;  // [shares, count]
+    float* y;
+    long long count;
+    long long shares;
+    double scale;
+    Chain chain;
+};
+
+KERNEL(sumPartials, Partials) {
+    int i = globalThread();
+    if (i < (int) p.count) {
+        float sum = 0.0f;
+        for (int share = 0; share < (int) p.shares; share++) {
+            sum += p.partial[share * (int) p.count + i];
+        }
+        p.y[i] = finish(p.chain, i, sum * (float) p.scale);
+    }
+}
+
+struct RowSums {
+    const float* x;  // [rows, length]
+    float* y;
+    long long length;
+    Chain chain;
+};
+
+// One block a row.
+BLOCK_KERNEL(rowSums, RowSums) {
+    int row = (int) blockIdx.x;
+    float sum = 0.0f;
+    for (int i = (int) threadIdx.x; i < (int) p.length; i += 256) {
+        sum += p.x[row * (int) p.length + i];
+    }
+    sum = blockSum(sum);
+    if (threadIdx.x == 0) {
+        p.y[row] = finish(p.chain, row, sum);
+    }
+}
+
+struct Linear {
+    const float* x;  // [rows, inputs]
+    const float* w;  // [outputs, inputs]
+    const float* bias;
+    float* y;
+    long long rows;
+    long long inputs;
+    long long outputs;
+    Chain chain;
+};
+
+// One block an output.
+BLOCK_KERNEL(linear, Linear) {
+    int o = (int) blockIdx.x;
+    int row = (int) blockIdx.y;
+    float sum = 0.0f;
+    for (int i = (int) threadIdx.x; i < (int) p.inputs; i += 256) {
+        sum += p.x[row * (int) p.inputs + i] * p.w[o * (int) p.inputs + i];
+    }
+    sum = blockSum(sum);
+    if (threadIdx.x == 0) {
+        int at = row * (int) p.outputs + o;
+        p.y[at] = finish(p.chain, at, sum + p.bias[o]);
+    }
+}
+
+// dx = dy w: x is dy [rows, outputs], y is dx [rows, inputs]. One block 32 inputs of a row, eight threads each.
+BLOCK_KERNEL(linearInputGradient, Linear) {
+    __shared__ float sums[256];
+    int thread = (int) threadIdx.x;
+    int i = (int) blockIdx.x * 32 + thread % 32;
+    int row = (int) blockIdx.y;
+    float sum = 0.0f;
+    if (i < (int) p.inputs) {
+        for (int o = thread / 32; o < (int) p.outputs; o += 8) {
+            sum += p.x[row * (int) p.outputs + o] * p.w[o * (int) p.inputs + i];
+        }
+    }
+    sums[thread] = sum;
+    __syncthreads();
+    if (thread < 32 && i < (int) p.inputs) {
+        for (int other = 1; other < 8; other++) {
+            sum += sums[other * 32 + thread];
+        }
+        int at = row * (int) p.inputs + i;
+        p.y[at] = finish(p.chain, at, sum);
+    }
+}
+
+struct LinearWeights {
+    const float* x;  // [rows, inputs]
+    const float* dy;  // [rows, outputs]
+    float* dw;  // [outputs, inputs]
+    long long rows;
+    long long inputs;
+    long long outputs;
+    Chain chain;
+};
+
+KERNEL(linearWeightGradient, LinearWeights) {
+    int i = globalThread();
+    if (i < (int) (p.outputs * p.inputs)) {
+        int o = i / (int) p.inputs;
+        float sum = 0.0f;
+        for (int row = 0; row < (int) p.rows; row++) {
+            sum += p.dy[row * (int) p.outputs + o] * p.x[row * (int) p.inputs + i % (int) p.inputs];
+        }
+        p.dw[i] = finish(p.chain, i, sum);
+    }
+}
+
+// Adam on one parameter or one slice of it.
+struct Adam {
+    float* parameter;
+    const float* gradient;
+    float* first;
+    float* second;
+    const float* schedule;
+    const float* index;  // null: the whole parameter
+    long long slices;
+    long long length;
+    double beta1;
+    double beta2;
+    double epsilon;
+};
+
+KERNEL(adam, Adam) {
+    int i = globalThread();
+    if (i < (int) p.length) {
+        int at = i + (p.index ? sliceStart(p.index, p.slices, p.length) : 0);
+        float beta1 = (float) p.beta1;
+        float beta2 = (float) p.beta2;
+        float g = p.gradient[i];
+        float m = beta1 * p.first[at] + (1.0f - beta1) * g;
+        float v = beta2 * p.second[at] + (1.0f - beta2) * g * g;
+        p.first[at] = m;
+        p.second[at] = v;
+        p.parameter[at] -= p.schedule[0] * p.schedule[1] * m / (sqrtf(v) * p.schedule[2] + (float) p.epsilon);
+    }
+}

@@ -1,0 +1,169 @@
+package io.nervpp.engines.cuda;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.nervpp.engine.EngineException;
+import io.nervpp.engine.Program;
+import io.nervpp.engine.graph.GraphBuilder;
+import io.nervpp.engine.graph.Tensor;
+import io.nervpp.engine.graph.TensorType;
+import io.nervpp.engine.op.Gelu;
+import io.nervpp.engine.op.Mean;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What is asked of the driver, in which order, and what is made of its answers. */
+class CudaGpuTest {
+    private final FakeDriver fake = new FakeDriver();
+
+    private static final Launch FIRST = new Launch("first", new int[] {3, 2, 1}, 64, new long[] {11, 12});
+    private static final Launch SECOND = new Launch("second", new int[] {5, 1, 1}, 256, new long[] {21, 22});
+
+    private CudaGpu open() {
+        CudaDriver driver = fake.driver();
+        CudaGpu gpu = new CudaGpu(driver, CudaDevice.of(driver, 0), new byte[] {1});
+        fake.calls.clear();
+        return gpu;
+    }
+
+    @Test
+    void opensContextModuleAndStream() {
+        CudaDriver driver = fake.driver();
+        CudaDevice device = CudaDevice.of(driver, 0);
+        fake.calls.clear();
+        try (CudaGpu gpu = new CudaGpu(driver, device, new byte[] {1})) {
+            assertThat(fake.calls).containsExactly("cuDevicePrimaryCtxRetain", "cuModuleLoadData", "cuStreamCreate");
+            assertThat(gpu.description()).isEqualTo("Test GPU, compute capability 9.0");
+            assertThat(gpu.multiprocessors()).isEqualTo(132);
+            fake.calls.clear();
+        }
+        assertThat(fake.calls).containsExactly("cuStreamDestroy_v2", "cuModuleUnload", "cuDevicePrimaryCtxRelease_v2");
+    }
+
+    @Test
+    void launchesAreRecordedOnceAndReplayed() {
+        try (CudaGpu gpu = open();
+                Gpu.Replay replay = gpu.record(List.of(FIRST, SECOND))) {
+            assertThat(fake.calls)
+                    .containsExactly(
+                            "cuModuleGetFunction first",
+                            "cuModuleGetFunction second",
+                            "cuStreamBeginCapture_v2",
+                            "cuLaunchKernel 3x2x1 of 64",
+                            "cuLaunchKernel 5x1x1 of 256",
+                            "cuStreamEndCapture",
+                            "cuGraphInstantiateWithFlags",
+                            "cuGraphDestroy");
+            assertThat(fake.parameters).containsExactly(new long[] {11, 12}, new long[] {21, 22});
+            fake.calls.clear();
+            replay.run();
+            replay.run();
+            assertThat(fake.calls)
+                    .containsExactly("cuGraphLaunch", "cuStreamSynchronize", "cuGraphLaunch", "cuStreamSynchronize");
+        }
+        assertThat(fake.calls).contains("cuGraphExecDestroy");
+    }
+
+    @Test
+    void failedLaunchesEndTheRecording() {
+        fake.failing("cuLaunchKernel", 1);
+        try (CudaGpu gpu = open()) {
+            assertThatThrownBy(() -> gpu.record(List.of(FIRST)))
+                    .isInstanceOf(EngineException.class)
+                    .hasMessage("CUDA failed: cuLaunchKernel first: CUDA_ERROR_OF_A_TEST (as it was told to)");
+            assertThat(fake.calls).endsWith("cuStreamEndCapture");
+        }
+    }
+
+    @Test
+    void failedRunsNameTheCall() {
+        fake.failing("cuStreamSynchronize", 700);
+        try (CudaGpu gpu = open();
+                Gpu.Replay replay = gpu.record(List.of(FIRST))) {
+            assertThatThrownBy(replay::run)
+                    .isInstanceOf(EngineException.class)
+                    .hasMessage("CUDA failed: cuStreamSynchronize: CUDA_ERROR_OF_A_TEST (as it was told to)");
+        }
+    }
+
+    @Test
+    void lackOfMemoryIsToldWithTheNeed() {
+        fake.failing("cuMemAlloc_v2", 2);
+        try (CudaGpu gpu = open()) {
+            assertThatThrownBy(() -> gpu.allocate(1024, "a test"))
+                    .isInstanceOf(EngineException.class)
+                    .hasMessage(
+                            "CUDA failed: cuMemAlloc of 1024 bytes for a test: CUDA_ERROR_OF_A_TEST (as it was told to);"
+                                    + " free 5 of 7 bytes on Test GPU");
+        }
+    }
+
+    @Test
+    void unknownStatusesAreNumbers() {
+        fake.failing("cuMemFree_v2", 12345).failing("cuGetErrorName", 1);
+        try (CudaGpu gpu = open()) {
+            assertThatThrownBy(() -> gpu.release(0x2000)).hasMessage("CUDA failed: cuMemFree: status 12345");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"cuModuleLoadData", "cuStreamCreate"})
+    void failedOpeningGivesTheContextBack(String call) {
+        CudaDriver driver = fake.failing(call, 3).driver();
+        CudaDevice device = CudaDevice.of(driver, 0);
+        assertThatThrownBy(() -> new CudaGpu(driver, device, new byte[] {1})).isInstanceOf(EngineException.class);
+        assertThat(fake.calls).endsWith("cuDevicePrimaryCtxRelease_v2");
+    }
+
+    private static Tensor meanOfGelu(GraphBuilder graph) {
+        Tensor mean = new Mean().on(new Gelu().on(graph.input("x", TensorType.float32(1000))));
+        graph.output("y", mean);
+        return mean;
+    }
+
+    @Test
+    void programsGiveTheirMemoryBack() {
+        GraphBuilder graph = new GraphBuilder();
+        meanOfGelu(graph);
+        try (CudaEngine engine = new CudaEngine(open())) {
+            try (Program program = engine.compile(graph.build())) {
+                assertThat(allocations()).isEqualTo(3);
+                program.write("x", new float[1000]);
+                program.run();
+                program.read("y", new float[1]);
+            }
+            assertThat(fake.calls.stream().filter("cuMemFree_v2"::equals).count())
+                    .isEqualTo(allocations());
+            assertThat(fake.calls)
+                    .containsSubsequence(
+                            "cuStreamEndCapture",
+                            "cuMemcpyHtoD_v2",
+                            "cuGraphLaunch",
+                            "cuStreamSynchronize",
+                            "cuMemcpyDtoH_v2",
+                            "cuGraphExecDestroy",
+                            "cuMemFree_v2");
+        }
+    }
+
+    private long allocations() {
+        return fake.calls.stream()
+                .filter(call -> call.startsWith("cuMemAlloc_v2"))
+                .count();
+    }
+
+    @Test
+    void failedCompilationGivesMemoryBack() {
+        GraphBuilder graph = new GraphBuilder();
+        meanOfGelu(graph);
+        fake.failing("cuGraphInstantiateWithFlags", 1);
+        try (CudaEngine engine = new CudaEngine(open())) {
+            assertThatThrownBy(() -> engine.compile(graph.build())).isInstanceOf(EngineException.class);
+            assertThat(fake.calls.stream().filter("cuMemFree_v2"::equals).count())
+                    .isEqualTo(allocations());
+        }
+    }
+}

@@ -1,0 +1,127 @@
+package io.nervpp.engines.cuda;
+
+import com.sun.jna.Memory;
+import com.sun.jna.Pointer;
+import io.nervpp.engine.EngineException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A GPU that is the processor: the same launches, with the same parameters, of the same kernels. Every block of memory lies between
+ * guards; a kernel that wrote outside is found when the block is given back.
+ */
+final class HostGpu implements Gpu {
+    private static final int GUARD_BYTES = 256;
+    private static final byte GUARD = (byte) 0xa5;
+
+    private final HostKernels kernels;
+    private final Map<Long, Memory> blocks = new HashMap<>();
+
+    HostGpu(HostKernels kernels) {
+        this.kernels = kernels;
+    }
+
+    @Override
+    public String description() {
+        return "the processor in the place of a GPU";
+    }
+
+    /** Few enough for sums to be shared also where tensors are small. */
+    @Override
+    public int multiprocessors() {
+        return 4;
+    }
+
+    @Override
+    public long allocate(long bytes, String purpose) {
+        Memory block = new Memory(bytes + 2L * GUARD_BYTES);
+        block.setMemory(0, GUARD_BYTES, GUARD);
+        block.setMemory(GUARD_BYTES, bytes, (byte) 0);
+        block.setMemory(GUARD_BYTES + bytes, GUARD_BYTES, GUARD);
+        long address = Pointer.nativeValue(block) + GUARD_BYTES;
+        blocks.put(address, block);
+        return address;
+    }
+
+    @Override
+    public void release(long address) {
+        Memory block = blocks.remove(address);
+        byte[] expected = new byte[GUARD_BYTES];
+        Arrays.fill(expected, GUARD);
+        boolean intact = Arrays.equals(block.getByteArray(0, GUARD_BYTES), expected)
+                && Arrays.equals(block.getByteArray(block.size() - GUARD_BYTES, GUARD_BYTES), expected);
+        block.close();
+        if (!intact) {
+            throw new AssertionError("a kernel wrote outside its block of memory");
+        }
+    }
+
+    @Override
+    public void write(long address, float[] values) {
+        new Pointer(address).write(0, values, 0, values.length);
+    }
+
+    @Override
+    public void write(long address, byte[] values) {
+        new Pointer(address).write(0, values, 0, values.length);
+    }
+
+    @Override
+    public void read(long address, float[] values) {
+        new Pointer(address).read(0, values, 0, values.length);
+    }
+
+    @Override
+    public void read(long address, byte[] values) {
+        new Pointer(address).read(0, values, 0, values.length);
+    }
+
+    @Override
+    public Replay record(List<Launch> launches) {
+        List<Runnable> prepared = new ArrayList<>();
+        List<Memory> structs = new ArrayList<>();
+        for (Launch launch : launches) {
+            long[] fields = launch.parameters();
+            Memory struct = new Memory((long) fields.length * Long.BYTES);
+            struct.write(0, fields, 0, fields.length);
+            structs.add(struct);
+            requireSize(launch, struct);
+            int[] grid = launch.grid();
+            Object[] arguments = {struct, grid[0], grid[1], grid[2], launch.threads()};
+            prepared.add(() -> {
+                if (kernels.function(launch.kernel()).invokeInt(arguments) != 0) {
+                    throw new EngineException("threads of " + launch.kernel() + " do not meet at the same barriers");
+                }
+            });
+        }
+        return new Replay() {
+            @Override
+            public void run() {
+                prepared.forEach(Runnable::run);
+            }
+
+            @Override
+            public void close() {
+                structs.forEach(Memory::close);
+            }
+        };
+    }
+
+    private void requireSize(Launch launch, Memory struct) {
+        int expected = kernels.function(launch.kernel() + "Bytes").invokeInt(new Object[] {});
+        if (struct.size() != expected) {
+            throw new AssertionError(
+                    "bad parameters of " + launch.kernel() + ": " + struct.size() + " bytes, expected " + expected);
+        }
+    }
+
+    @Override
+    public void close() {
+        if (!blocks.isEmpty()) {
+            throw new AssertionError("memory not given back: " + blocks.size() + " blocks");
+        }
+    }
+}

@@ -1,0 +1,170 @@
+// Kernels on the host: the threads of a block run one after another, from barrier to barrier, each on a stack of its own.
+#include <cmath>
+#include <cstdint>
+#include <cstdlib>
+#include <cstring>
+
+#define __device__
+#define __noinline__ __attribute__((noinline))
+#define __shared__ static
+#define __align__(bytes) __attribute__((aligned(bytes)))
+
+struct Index {
+    unsigned int x;
+    unsigned int y;
+    unsigned int z;
+};
+
+static Index threadIdx;
+static Index blockIdx;
+static Index blockDim;
+
+static inline int __float_as_int(float x) {
+    int bits;
+    std::memcpy(&bits, &x, sizeof bits);
+    return bits;
+}
+
+static inline float __int_as_float(int bits) {
+    float x;
+    std::memcpy(&x, &bits, sizeof x);
+    return x;
+}
+
+static inline int atomicMax(int* at, int value) {
+    int before = *at;
+    *at = before > value ? before : value;
+    return before;
+}
+
+static inline unsigned long long atomicAdd(unsigned long long* at, unsigned long long value) {
+    unsigned long long before = *at;
+    *at = before + value;
+    return before;
+}
+
+extern "C" void switchStack(void** saved, void* next);
+asm(R"(
+.text
+.globl switchStack
+switchStack:
+    pushq %rbp
+    pushq %rbx
+    pushq %r12
+    pushq %r13
+    pushq %r14
+    pushq %r15
+    movq %rsp, (%rdi)
+    movq %rsi, %rsp
+    popq %r15
+    popq %r14
+    popq %r13
+    popq %r12
+    popq %rbx
+    popq %rbp
+    ret
+)");
+
+static const int MAX_THREADS = 256;
+static const size_t STACK_BYTES = 1 << 16;
+
+typedef void (*Body)(const void* parameters);
+
+static Body body;
+static const void* parameters;
+static void* scheduler;
+static void* stacks[MAX_THREADS];
+static void* threads[MAX_THREADS];
+static bool done[MAX_THREADS];
+
+static void __syncthreads() {
+    unsigned int thread = threadIdx.x;
+    switchStack(&threads[thread], scheduler);
+    threadIdx.x = thread;
+}
+
+static void threadMain() {
+    body(parameters);
+    unsigned int thread = threadIdx.x;
+    done[thread] = true;
+    switchStack(&threads[thread], scheduler);
+    std::abort();
+}
+
+static void startThread(int thread) {
+    if (!stacks[thread]) {
+        stacks[thread] = std::malloc(STACK_BYTES);
+    }
+    uintptr_t top = ((uintptr_t) stacks[thread] + STACK_BYTES) & ~(uintptr_t) 15;
+    // Six registers and a return address, then a stack as a function finds it.
+    void** slots = (void**) (top - 64);
+    std::memset(slots, 0, 64);
+    slots[6] = (void*) threadMain;
+    threads[thread] = slots;
+    done[thread] = false;
+}
+
+// Returns 0 where all threads of a block reached the same number of barriers, else 1.
+static int runBlock(int count) {
+    for (int thread = 0; thread < count; thread++) {
+        startThread(thread);
+    }
+    int running = count;
+    while (running > 0) {
+        int ended = 0;
+        for (int thread = 0; thread < count; thread++) {
+            if (!done[thread]) {
+                threadIdx.x = (unsigned int) thread;
+                switchStack(&scheduler, threads[thread]);
+                ended += done[thread];
+            }
+        }
+        if (ended != 0 && ended != running) {
+            return 1;
+        }
+        running -= ended;
+    }
+    return 0;
+}
+
+static int run(Body kernel, const void* arguments, const int* grid, int count, bool waits) {
+    body = kernel;
+    parameters = arguments;
+    blockDim = {(unsigned int) count, 1, 1};
+    for (int z = 0; z < grid[2]; z++) {
+        for (int y = 0; y < grid[1]; y++) {
+            for (int x = 0; x < grid[0]; x++) {
+                blockIdx = {(unsigned int) x, (unsigned int) y, (unsigned int) z};
+                threadIdx = {0, 0, 0};
+                if (waits) {
+                    if (runBlock(count) != 0) {
+                        return 1;
+                    }
+                } else {
+                    for (int thread = 0; thread < count; thread++) {
+                        threadIdx.x = (unsigned int) thread;
+                        kernel(arguments);
+                    }
+                }
+            }
+        }
+    }
+    return 0;
+}
+
+#define DEFINE(name, Parameters, waits)                                                        \
+    static void name##OfThread(const Parameters& p);                                           \
+    static void name##Body(const void* arguments) {                                            \
+        name##OfThread(*(const Parameters*) arguments);                                        \
+    }                                                                                          \
+    extern "C" int name##Bytes() {                                                             \
+        return (int) sizeof(Parameters);                                                       \
+    }                                                                                          \
+    extern "C" int name(const void* arguments, int x, int y, int z, int count) {               \
+        const int grid[] = {x, y, z};                                                          \
+        return run(name##Body, arguments, grid, count, waits);                                 \
+    }                                                                                          \
+    static void name##OfThread(const Parameters& p)
+
+#define KERNEL(name, Parameters) DEFINE(name, Parameters, false)
+#define BLOCK_KERNEL(name, Parameters) DEFINE(name, Parameters, true)

@@ -7,6 +7,7 @@ import io.nervpp.engine.graph.GraphBuilder;
 import io.nervpp.engine.graph.Shape;
 import io.nervpp.engine.graph.TensorType;
 import io.nervpp.engine.op.Linear;
+import io.nervpp.model.NervConfig;
 import io.nervpp.model.Synthesizer;
 import io.nervpp.model.Trainer;
 import io.nervpp.model.TrainingConfig;
@@ -28,17 +29,27 @@ final class EngineSpeed {
 
     /** One training step in milliseconds, optimiser included. */
     static double trainMillis(Engine engine, SpeedCase speedCase, int steps) {
+        return trainMillis(engine, speedCase.config(), steps);
+    }
+
+    /** The same for any network, on a frame of noise. */
+    static double trainMillis(Engine engine, NervConfig config, int steps) {
         TrainingConfig training = new TrainingConfig(WARM_UP_RUNS + steps, 1);
-        try (Trainer trainer = new Trainer(engine, speedCase.config(), speedCase.frames(), training)) {
+        try (Trainer trainer = new Trainer(engine, config, SpeedCase.noise(config), training)) {
             return medianMillis(trainer::step, steps);
         }
     }
 
     /** One decoded frame in milliseconds. */
     static double decodeMillis(Engine engine, SpeedCase speedCase, int frames) {
-        byte[] rgb = new byte[speedCase.config().frameSizeBytes()];
-        Weights weights = Weights.initial(speedCase.config(), 1);
-        try (Synthesizer synthesizer = new Synthesizer(engine, speedCase.config(), weights)) {
+        return decodeMillis(engine, speedCase.config(), frames);
+    }
+
+    /** The same for any network. */
+    static double decodeMillis(Engine engine, NervConfig config, int frames) {
+        byte[] rgb = new byte[config.frameSizeBytes()];
+        Weights weights = Weights.initial(config, 1);
+        try (Synthesizer synthesizer = new Synthesizer(engine, config, weights)) {
             return medianMillis(() -> synthesizer.synthesize(0, 1, rgb), frames);
         }
     }

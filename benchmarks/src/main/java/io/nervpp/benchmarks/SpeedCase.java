@@ -35,7 +35,12 @@ record SpeedCase(int channels) {
 
     /** One frame of noise. */
     FrameStore frames() {
-        byte[] noise = new byte[config().frameSizeBytes()];
+        return noise(config());
+    }
+
+    /** One frame of noise for {@code config}. */
+    static FrameStore noise(NervConfig config) {
+        byte[] noise = new byte[config.frameSizeBytes()];
         SplittableRandom random = new SplittableRandom(SEED);
         for (int i = 0; i < noise.length; i++) {
             noise[i] = (byte) random.nextInt();

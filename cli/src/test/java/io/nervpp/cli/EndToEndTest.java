@@ -121,8 +121,8 @@ class EndToEndTest {
         Path file = folder.resolve("sized.nvpp");
         Path report = folder.resolve("sized.json");
         long target = Files.size(encoded) * 3 / 4;
-        CommandRun run = CommandRun.of(
-                encode(CLIP,
+        CommandRun run = CommandRun.of(encode(
+                CLIP,
                 file,
                 "--quiet",
                 "--threads",

@@ -12,8 +12,11 @@ import java.util.Map;
 
 /** A GPU through the driver: its primary context, one stream, and the kernels' module. */
 final class CudaGpu implements Gpu {
-    /** CU_STREAM_NON_BLOCKING: the stream does not wait for the one that other users of the context share. */
-    private static final int NON_BLOCKING = 1;
+    /**
+     * CU_STREAM_DEFAULT: the stream waits for copies and fills, which run on the context's own. These may return while the device still
+     * works on them, so a stream that does not wait could read what is not there yet.
+     */
+    private static final int WAITS_FOR_COPIES = 0;
 
     /** CU_STREAM_CAPTURE_MODE_THREAD_LOCAL: what other threads do does not disturb the recording. */
     private static final int THREAD_LOCAL = 1;
@@ -42,7 +45,7 @@ final class CudaGpu implements Gpu {
             enter();
             calls.check(driver.cuModuleLoadData(reference, image), "cuModuleLoadData");
             this.module = reference.getValue();
-            calls.check(driver.cuStreamCreate(reference, NON_BLOCKING), "cuStreamCreate");
+            calls.check(driver.cuStreamCreate(reference, WAITS_FOR_COPIES), "cuStreamCreate");
             this.stream = reference.getValue();
         } catch (RuntimeException | Error e) {
             driver.cuDevicePrimaryCtxRelease_v2(device.handle());

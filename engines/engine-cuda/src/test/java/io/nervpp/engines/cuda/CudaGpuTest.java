@@ -35,7 +35,7 @@ class CudaGpuTest {
         CudaDevice device = CudaDevice.of(driver, 0);
         fake.calls.clear();
         try (CudaGpu gpu = new CudaGpu(driver, device, new byte[] {1})) {
-            assertThat(fake.calls).containsExactly("cuDevicePrimaryCtxRetain", "cuModuleLoadData", "cuStreamCreate");
+            assertThat(fake.calls).containsExactly("cuDevicePrimaryCtxRetain", "cuModuleLoadData", "cuStreamCreate 0");
             assertThat(gpu.description()).isEqualTo("Test GPU, compute capability 9.0");
             assertThat(gpu.multiprocessors()).isEqualTo(132);
             fake.calls.clear();

@@ -70,6 +70,7 @@ final class FakeDriver implements InvocationHandler {
             case "cuGetErrorName" -> ((PointerByReference) arguments[1]).setValue(errorName);
             case "cuGetErrorString" -> ((PointerByReference) arguments[1]).setValue(errorText);
             case "cuCtxSetCurrent" -> {}
+            case "cuStreamCreate" -> calls.add(name + " " + arguments[1]);
             case "cuModuleGetFunction", "cuMemAlloc_v2" ->
                 calls.add(name + " " + arguments[name.length() > 14 ? 2 : 1]);
             case "cuLaunchKernel" -> remember(arguments);

@@ -188,7 +188,9 @@ final class Compilation {
     }
 
     /** What each of the kernels does. */
-    List<Step> steps() {
-        return steps;
+    List<String> labels() {
+        return steps.stream()
+                .map(step -> step.purpose() + "  [" + step.operation() + "]")
+                .toList();
     }
 }

@@ -2,6 +2,7 @@ package io.nervpp.engines.nd4j;
 
 import io.nervpp.engine.Program;
 import io.nervpp.engine.ProgramBindings;
+import io.nervpp.engine.RunProfile;
 import io.nervpp.engine.graph.Graph;
 import io.nervpp.engine.graph.Leaf;
 import io.nervpp.engine.graph.Tensor;
@@ -10,14 +11,11 @@ import java.util.Optional;
 
 /** A graph as a sequence of calls over planned memory. */
 final class Nd4jProgram implements Program {
-    /** Enough for a median that does not depend on a disturbance. */
-    private static final int PROFILED_RUNS = 256;
-
     private final Nd4jRuntime runtime;
     private final int threads;
     private final ProgramBindings bindings;
     private final Storage storage;
-    private final Optional<KernelProfile> profile;
+    private final Optional<RunProfile> profile;
     private Kernel[] kernels;
 
     Nd4jProgram(Nd4jRuntime runtime, int threads, Pieces pieces, Graph graph) {
@@ -34,9 +32,7 @@ final class Nd4jProgram implements Program {
                 }
             }
             this.kernels = compilation.finish();
-            this.profile = KernelProfile.isWanted()
-                    ? Optional.of(new KernelProfile(kernels, compilation.steps(), PROFILED_RUNS))
-                    : Optional.empty();
+            this.profile = RunProfile.of(Nd4jEngineProvider.NAME, kernels, compilation.labels());
         } catch (RuntimeException | Error e) {
             storage.close();
             throw e;

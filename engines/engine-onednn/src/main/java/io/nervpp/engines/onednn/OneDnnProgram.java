@@ -2,6 +2,7 @@ package io.nervpp.engines.onednn;
 
 import io.nervpp.engine.Program;
 import io.nervpp.engine.ProgramBindings;
+import io.nervpp.engine.RunProfile;
 import io.nervpp.engine.graph.Graph;
 import io.nervpp.engine.graph.Tensor;
 import java.nio.ByteBuffer;
@@ -10,12 +11,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** A graph as a sequence of prepared kernels over planned native memory. */
 final class OneDnnProgram implements Program {
-    /** Enough for a median that does not depend on a disturbance. */
-    private static final int PROFILED_RUNS = 256;
-
     private final OneDnnContext context;
     private final NativeScope scope = new NativeScope();
     private final ProgramBindings bindings;
@@ -24,7 +23,7 @@ final class OneDnnProgram implements Program {
     private final Map<Tensor, ByteBuffer> bytes = new HashMap<>();
     private final Kernel[] kernels;
     private final Kernel[] preparations;
-    private final Optional<KernelProfile> profile;
+    private final Optional<RunProfile> profile;
     private boolean prepared;
 
     OneDnnProgram(OneDnnContext context, Graph graph) {
@@ -39,13 +38,17 @@ final class OneDnnProgram implements Program {
             compilation.finish();
             this.kernels = compilation.kernels();
             this.preparations = compilation.preparations();
-            this.profile = KernelProfile.isWanted()
-                    ? Optional.of(new KernelProfile(kernels, compilation.labels(), PROFILED_RUNS))
-                    : Optional.empty();
+            this.profile = RunProfile.of(OneDnnEngineProvider.NAME, kernels, labels(compilation));
         } catch (RuntimeException | Error e) {
             scope.close();
             throw e;
         }
+    }
+
+    private List<String> labels(Compilation compilation) {
+        return IntStream.range(0, kernels.length)
+                .mapToObj(i -> compilation.labels().get(i) + "  [" + kernels[i].implementation() + "]")
+                .toList();
     }
 
     @Override

@@ -24,19 +24,21 @@ row() { printf '| %s |\n' "$(printf '%s' "$1" | sed 's/\t/ | /g')" | tee -a "$ta
   echo "$(date -u +%F), commit $(git -C "$root" rev-parse --short HEAD), $(java -version 2>&1 | head -n 1), epochs $epochs"
 } >"$table"
 "$nervpp" engines | tee "$folder/engines.txt"
+grep -q '^cuda *yes' "$folder/engines.txt" || { echo "verify-on-gpu.sh: the CUDA engine is not available here" >&2; exit 1; }
 
 # 1. The contract on the device.
 contract=failed
+report=$root/engines/engine-cuda/target/surefire-reports/TEST-io.nervpp.engines.cuda.GpuContractTest.xml
+rm -f "$report"
 if (cd "$root" && mvn -q -pl engines/engine-cuda -am test -Dtest='GpuContractTest,KernelCompilationTest' \
   -Dsurefire.failIfNoSpecifiedTests=false) >"$folder/contract.log" 2>&1; then contract=passed; fi
-tests=$(sed -n 's/.*<testsuite [^>]*tests="\([0-9]*\)".*/\1/p' \
-  "$root/engines/engine-cuda/target/surefire-reports/TEST-io.nervpp.engines.cuda.GpuContractTest.xml" | head -n 1)
+tests=$([ ! -e "$report" ] || sed -n 's/.*<testsuite [^>]*tests="\([0-9]*\)".*/\1/p' "$report" | head -n 1)
 printf '\n## Contract\n\n%s, %s tests (contract.log)\n' "$contract" "${tests:-0}" | tee -a "$table"
 
 # 2. and 3. Times of preset s, ours and PyTorch's in turn.
 printf '\n## Preset s, 1280x720, milliseconds\n\n| | training step | decoded frame |\n| --- | --- | --- |\n' | tee -a "$table"
 for round in 1 2 3; do
-  ours=$("$root/benchmarks/run.sh" io.nervpp.benchmarks.PresetSpeed cuda s 1280 720 | tail -n 1)
+  ours=$("$root/benchmarks/run.sh" io.nervpp.benchmarks.PresetSpeed cuda s 1280 720 | grep -Eo '[0-9.]+ [0-9.]+$' | tail -n 1)
   row "ours, float32, round $round"$'\t'"${ours/ /$'\t'}"
   if python3 "$here/pytorch-speed.py" "$model" >"$folder/pytorch-$round.txt" 2>"$folder/pytorch-$round.log"; then
     while IFS= read -r line; do row "$line"; done <"$folder/pytorch-$round.txt"
@@ -73,7 +75,7 @@ def find(node, key):
             return found
 bytes_of = lambda engine: open(f"{folder}/{preset}-{engine}.rgb", "rb").read()
 difference = max((abs(a - b) for a, b in zip(bytes_of("cuda"), bytes_of("onednn"))), default="none")
-print("\t".join(str(x) for x in (preset, find(quality, "psnrRgbDb"), encode["sizeBytes"], round(encode["rateBpp"], 5), minutes,
+print("\t".join(str(x) for x in (preset, round(find(quality, "psnrRgbDb"), 2), encode["sizeBytes"], round(encode["rateBpp"], 5), minutes,
                                round(decode["framesPerSecond"], 1), round(decode["synthesisFramesPerSecond"], 1), difference)))
 PY
 )"

@@ -14,6 +14,9 @@ import java.util.Optional;
  * @param maxWeightCount weights and biases of one segment
  * @param maxLatentCount integer latents of one segment
  * @param maxActivationElements elements of the largest tensor between two operations of a network, for one frame
+ * @param maxMacsPerFrame multiply-accumulate operations of a network for one frame
+ * @param maxMacsPerByte multiply-accumulate operations for all frames of a segment, for each byte of its weights and latents: what little bytes
+ *     can ask for
  */
 public record DecoderLimits(
         long maxFileBytes,
@@ -23,12 +26,15 @@ public record DecoderLimits(
         int maxSegmentCount,
         long maxWeightCount,
         long maxLatentCount,
-        long maxActivationElements) {
+        long maxActivationElements,
+        long maxMacsPerFrame,
+        long maxMacsPerByte) {
     /**
-     * Generous limits: 1 GiB, 16384 a side and 2^27 pixels, 2^24 frames, 2^16 segments, 2^28 weights, 2^28 latents, 2^31 - 1 elements a tensor.
+     * Generous limits: 1 GiB, 16384 a side and 2^27 pixels, 2^24 frames, 2^16 segments, 2^28 weights, 2^28 latents, 2^31 - 1 elements a tensor, 2^41
+     * operations a frame and 2^30 a byte.
      */
-    public static final DecoderLimits DEFAULT =
-            new DecoderLimits(1L << 30, 16_384, 1L << 27, 1 << 24, 1 << 16, 1L << 28, 1L << 28, Integer.MAX_VALUE);
+    public static final DecoderLimits DEFAULT = new DecoderLimits(
+            1L << 30, 16_384, 1L << 27, 1 << 24, 1 << 16, 1L << 28, 1L << 28, Integer.MAX_VALUE, 1L << 41, 1L << 30);
 
     /** @throws IllegalArgumentException where a limit is below 1, or the file size above 2^31 - 16 */
     public DecoderLimits {
@@ -40,6 +46,8 @@ public record DecoderLimits(
         requirePositive("weight count", maxWeightCount);
         requirePositive("latent count", maxLatentCount);
         requirePositive("activation elements", maxActivationElements);
+        requirePositive("operations a frame", maxMacsPerFrame);
+        requirePositive("operations a byte", maxMacsPerByte);
         if (maxFileBytes > Integer.MAX_VALUE - 15) {
             throw new IllegalArgumentException(
                     "bad limit of file bytes: " + maxFileBytes + ", expected at most " + (Integer.MAX_VALUE - 15));
@@ -59,6 +67,7 @@ public record DecoderLimits(
     public Optional<String> networkProblem(NetworkDescription network) {
         return outputSizeProblem(network.outputWidth(), network.outputHeight())
                 .or(() -> activationProblem(network.largestActivation()))
+                .or(() -> workProblem(network.macsPerFrame()))
                 .or(() -> weightCountProblem(network.weightCount()));
     }
 
@@ -68,6 +77,8 @@ public record DecoderLimits(
         int height = network.outputHeight(video.height());
         return outputSizeProblem(width, height)
                 .or(() -> activationProblem(network.largestActivation(video.width(), video.height())))
+                .or(() -> workProblem(network.macsPerFrame(video.width(), video.height())))
+                .or(() -> weightCountProblem(network.weightCount()))
                 .or(() -> latentCountProblem(network.latentCount(video.width(), video.height(), frameCount)));
     }
 
@@ -83,6 +94,22 @@ public record DecoderLimits(
                 ? Optional.empty()
                 : Optional.of("activation beyond the limit: " + elements + " elements, expected at most "
                         + maxActivationElements);
+    }
+
+    Optional<String> workProblem(long macsPerFrame) {
+        return macsPerFrame <= maxMacsPerFrame
+                ? Optional.empty()
+                : Optional.of("work beyond the limit: " + macsPerFrame + " operations a frame, expected at most "
+                        + maxMacsPerFrame);
+    }
+
+    /** What is wrong with so much work for so few bytes, or empty where it is within the limits. */
+    Optional<String> workProblem(long macsPerFrame, int frameCount, long sizeBytes) {
+        double work = (double) macsPerFrame * frameCount;
+        return work <= (double) maxMacsPerByte * sizeBytes
+                ? Optional.empty()
+                : Optional.of("work beyond the limit: " + macsPerFrame + " operations a frame for " + frameCount
+                        + " frames in " + sizeBytes + " bytes, expected at most " + maxMacsPerByte + " a byte");
     }
 
     Optional<String> weightCountProblem(long count) {

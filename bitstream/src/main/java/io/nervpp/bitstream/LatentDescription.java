@@ -2,15 +2,16 @@ package io.nervpp.bitstream;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Structure of a network driven by latents. The segment's frames fall into stretches, each with a pyramid of its own.
  *
  * @param structure variants of the network, a set of flags, all reserved
  * @param widths channels of the decoder blocks, coarse to fine, 1..8 levels, each 1..1024; each level but the last doubles the size
- * @param pyramid grids of a pyramid, coarse to fine, 1..12
+ * @param pyramid grids of a pyramid, coarse to fine, 1..12; of these or {@code frameGrids} one has at least the coarsest level's stride
  * @param motionStride stride of the motion grid, 1..1024
- * @param frameGrids grids of each frame's own latents, 0..4
+ * @param frameGrids grids of each frame's own latents, coarse to fine, 0..4
  * @param stretchStarts first frames of the stretches, counted from the segment's first: 0 first, increasing
  */
 public record LatentDescription(
@@ -23,6 +24,9 @@ public record LatentDescription(
         implements StemDescription {
     /** Channels of the motion grid: columns, rows. */
     static final int MOTION_CHANNELS = 2;
+
+    private static final int STRIDE = 2;
+    private static final int COLORS = 3;
 
     /** More latents than fit in an array. */
     private static final long MANY = 1L << 31;
@@ -40,6 +44,9 @@ public record LatentDescription(
         Field.MOTION_STRIDE.require(motionStride);
         Field.FRAME_GRID_COUNT.require(frameGrids.size());
         Field.STRETCH_COUNT.require(stretchStarts.size());
+        gridProblem(widths.size(), pyramid, frameGrids).ifPresent(problem -> {
+            throw new IllegalArgumentException(problem);
+        });
         for (int i = 0; i < stretchStarts.size(); i++) {
             if (i == 0 ? stretchStarts.get(0) != 0 : stretchStarts.get(i) <= stretchStarts.get(i - 1)) {
                 throw new IllegalArgumentException(
@@ -85,6 +92,62 @@ public record LatentDescription(
         return Math.min(pyramids, MANY) * stretchStarts.size() + Math.min(frames, MANY) * frameCount;
     }
 
+    /** The tensors of the network's weights, in their order in the file. */
+    public List<TensorLayout> weightLayouts() {
+        TensorLayouts layouts = new TensorLayouts();
+        int last = widths.size() - 1;
+        for (int level = 0; level <= last; level++) {
+            int channels = widths.get(level);
+            if (level < last) {
+                layouts.addBlock(channels, inputs(level), STRIDE);
+            } else {
+                layouts.addPointwise(channels, inputs(level));
+                layouts.addResidual(channels);
+            }
+        }
+        layouts.addHead(widths.get(last));
+        return layouts.list();
+    }
+
+    /** Number of weights and biases in all. */
+    public long weightCount() {
+        return weightLayouts().stream().mapToLong(TensorLayout::elementCount).sum();
+    }
+
+    /** Multiply-accumulate operations of a frame's convolutions. */
+    public long macsPerFrame(int frameWidth, int frameHeight) {
+        int last = widths.size() - 1;
+        long macs = 0;
+        for (int level = 0; level <= last; level++) {
+            long area = ((long) padded(frameHeight) >> (last - level)) * (padded(frameWidth) >> (last - level));
+            long c = widths.get(level);
+            long residual = 9 * c + 2 * c * c;
+            long block = level < last ? 9 * 4 * c * c + 4 * residual : 9 * COLORS * c;
+            macs += area * (inputs(level) * c + residual + block);
+        }
+        return macs;
+    }
+
+    /** Channels that a level's first convolution joins: those of the level before and of the grids that belong here. */
+    private int inputs(int level) {
+        int channels = level == 0 ? 0 : widths.get(level - 1);
+        for (List<LatentGrid> grids : List.of(pyramid, frameGrids)) {
+            for (LatentGrid grid : grids) {
+                channels += levelOf(grid.stride()) == level ? grid.channels() : 0;
+            }
+        }
+        return channels;
+    }
+
+    /** The coarsest level whose stride is at most {@code stride}. */
+    private int levelOf(int stride) {
+        int level = 0;
+        while (1 << (widths.size() - 1 - level) > stride) {
+            level++;
+        }
+        return level;
+    }
+
     /** Elements of the largest tensor between two operations, for one frame: a level's grid with four of the next level's pixels each. */
     public long largestActivation(int frameWidth, int frameHeight) {
         long largest = 3L * padded(frameHeight) * padded(frameWidth);
@@ -95,6 +158,25 @@ public record LatentDescription(
             largest = Math.max(largest, area * widths.get(level) * (shift > 0 ? 4 : 1));
         }
         return largest;
+    }
+
+    /** What is wrong with the grids of a network of so many levels, or empty: their order, or none for the coarsest level. */
+    static Optional<String> gridProblem(int levels, List<LatentGrid> pyramid, List<LatentGrid> frameGrids) {
+        int coarsest = 0;
+        for (List<LatentGrid> grids : List.of(pyramid, frameGrids)) {
+            for (int i = 0; i < grids.size(); i++) {
+                coarsest = Math.max(coarsest, grids.get(i).stride());
+                if (i > 0 && grids.get(i).stride() > grids.get(i - 1).stride()) {
+                    return Optional.of("bad grid stride: " + grids.get(i).stride() + " after "
+                            + grids.get(i - 1).stride() + ", expected coarse before fine");
+                }
+            }
+        }
+        int needed = 1 << (levels - 1);
+        return coarsest >= needed
+                ? Optional.empty()
+                : Optional.of("bad grid stride: at most " + coarsest + ", expected one of at least " + needed
+                        + " for the coarsest level");
     }
 
     private LatentLayout layout(LatentLayout.Kind kind, int count, LatentGrid grid, int frameWidth, int frameHeight) {

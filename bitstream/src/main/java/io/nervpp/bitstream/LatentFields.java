@@ -30,9 +30,13 @@ final class LatentFields {
         for (int i = 0; i < levels; i++) {
             widths.add(source.readUnsigned(Field.LEVEL_CHANNELS));
         }
+        int gridsOffset = source.position();
         List<LatentGrid> pyramid = readGrids(source, source.readUnsigned(Field.PYRAMID_GRID_COUNT));
         int motionStride = source.readUnsigned(Field.MOTION_STRIDE);
         List<LatentGrid> frameGrids = readGrids(source, source.readUnsigned(Field.FRAME_GRID_COUNT));
+        LatentDescription.gridProblem(levels, pyramid, frameGrids).ifPresent(problem -> {
+            throw new MalformedBitstreamException(problem, Field.GRID_STRIDE.label(), gridsOffset);
+        });
         List<Integer> starts = readStarts(source, frameCount);
         LatentDescription description =
                 new LatentDescription(structure, widths, pyramid, motionStride, frameGrids, starts);

@@ -98,6 +98,23 @@ public record NetworkDescription(
         return count + (9 * inputs + 1) * 3;
     }
 
+    /** Multiply-accumulate operations of a frame's convolutions and linear layers; where there are very many, some number as large. */
+    public long macsPerFrame() {
+        double area = (double) baseHeight * baseWidth;
+        double macs = 2.0 * peLevels * stemHidden + stemHidden * area * stemChannels;
+        double inputs = stemChannels;
+        List<Integer> channels = blockChannels();
+        for (int i = 0; i < channels.size(); i++) {
+            double c = channels.get(i);
+            double enlarged = (double) strides.get(i) * strides.get(i);
+            double residual = 9 * c + 2 * c * c;
+            macs += area * (inputs * c + residual + enlarged * (9 * c * c + residual));
+            area *= enlarged;
+            inputs = c;
+        }
+        return (long) (macs + area * 9 * inputs * 3);
+    }
+
     /** Elements of the largest tensor between two operations, for one frame. */
     public long largestActivation() {
         long height = baseHeight;

@@ -120,14 +120,15 @@ final class SectionParser {
     private void parseWeights(ByteSource content) {
         int offset = content.position();
         requireSome(content, SectionType.WEIGHTS);
-        if (stem instanceof NetworkDescription network) {
-            WeightCoder.checkCount(network.weightCount(), content.remaining(), limits, offset);
-        }
+        long count = stem instanceof NetworkDescription network
+                ? network.weightCount()
+                : ((LatentDescription) stem).weightCount();
+        WeightCoder.checkCount(count, content.remaining(), limits, offset);
         weights = content.readBytes(content.remaining());
         if (stem instanceof LatentDescription) {
             expected = SectionType.LATENTS;
         } else {
-            endSegment(new byte[0]);
+            endSegment(new byte[0], offset);
         }
     }
 
@@ -136,10 +137,17 @@ final class SectionParser {
         requireSome(content, SectionType.LATENTS);
         long count = ((LatentDescription) stem).latentCount(video.width(), video.height(), segmentFrameCount);
         LatentCoder.checkCount(count, content.remaining(), limits, offset);
-        endSegment(content.readBytes(content.remaining()));
+        endSegment(content.readBytes(content.remaining()), offset);
     }
 
-    private void endSegment(byte[] latents) {
+    private void endSegment(byte[] latents, long offset) {
+        long macs = stem instanceof NetworkDescription network
+                ? network.macsPerFrame()
+                : ((LatentDescription) stem).macsPerFrame(video.width(), video.height());
+        limits.workProblem(macs, segmentFrameCount, weights.length + latents.length)
+                .ifPresent(problem -> {
+                    throw new UnsupportedBitstreamException(problem, "segment_frame_count", offset);
+                });
         segments.add(new Segment(firstFrame, segmentFrameCount, stem, weights, latents));
         firstFrame += segmentFrameCount;
         expected = SectionType.SEGMENT;

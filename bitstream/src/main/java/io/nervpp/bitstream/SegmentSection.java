@@ -90,6 +90,9 @@ final class SegmentSection {
         limits.activationProblem(network.largestActivation()).ifPresent(problem -> {
             throw new UnsupportedBitstreamException(problem, "network", offset);
         });
+        limits.workProblem(network.macsPerFrame()).ifPresent(problem -> {
+            throw new UnsupportedBitstreamException(problem, "network", offset);
+        });
         return network;
     }
 

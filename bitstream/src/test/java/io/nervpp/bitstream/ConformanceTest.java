@@ -71,7 +71,7 @@ class ConformanceTest {
             found.setProperty(prefix + "stem", segment.stem().toString());
             List<TensorLayout> layouts = segment.stem() instanceof NetworkDescription network
                     ? NetworkLayouts.of(network)
-                    : SampleStreams.LATENT_WEIGHTS;
+                    : ((LatentDescription) segment.stem()).weightLayouts();
             int count = layouts.stream().mapToInt(TensorLayout::elementCount).sum();
             ByteBuffer symbols = buffer(Integer.BYTES * count);
             ByteBuffer weights = buffer(Float.BYTES * count);

@@ -84,7 +84,7 @@ class DamageTest {
         System.out.println("random changes behind right checksums, seed " + seed);
         Random random = new Random(seed);
         int refused = 0;
-        int rounds = 3000;
+        int rounds = 150;
         for (int i = 0; i < rounds; i++) {
             FileSections file = new FileSections(NvppWriter.toBytes(SampleStreams.random(random)));
             for (int change = random.nextInt(3); change >= 0; change--) {

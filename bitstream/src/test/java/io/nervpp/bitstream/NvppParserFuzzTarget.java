@@ -32,7 +32,9 @@ final class NvppParserFuzzTarget {
             WeightCoder.decode(segment.weights(), NetworkLayouts.of(network), DecoderLimits.DEFAULT);
         }
         if (segment.stem() instanceof LatentDescription latent
-                && latent.latentCount(video.width(), video.height(), segment.frameCount()) <= MOST_DECODED) {
+                && latent.latentCount(video.width(), video.height(), segment.frameCount()) <= MOST_DECODED
+                && latent.weightCount() <= MOST_DECODED) {
+            WeightCoder.decode(segment.weights(), latent.weightLayouts(), DecoderLimits.DEFAULT);
             LatentCoder.decode(
                     segment.latents(),
                     latent.layouts(video.width(), video.height(), segment.frameCount()),

@@ -245,9 +245,10 @@ class NvppReaderErrorTest {
     @Test
     void refusesWhatIsBeyondLimitsOfTheCaller() {
         byte[] file = NvppWriter.toBytes(SampleStreams.variableRate());
-        DecoderLimits oneSegment = new DecoderLimits(1 << 20, 100, 10_000, 100, 1, 100_000, 100_000, 1 << 20);
+        DecoderLimits oneSegment =
+                new DecoderLimits(1 << 20, 100, 10_000, 100, 1, 100_000, 100_000, 1 << 20, 1 << 30, 1 << 30);
         assertThat(refusal(file, oneSegment)).hasMessageStartingWith("segments beyond the limit: more than 1");
-        DecoderLimits small = new DecoderLimits(100, 100, 10_000, 100, 10, 10_000, 10_000, 1 << 20);
+        DecoderLimits small = new DecoderLimits(100, 100, 10_000, 100, 10, 10_000, 10_000, 1 << 20, 1 << 30, 1 << 30);
         assertThat(refusal(file, small))
                 .isInstanceOf(UnsupportedBitstreamException.class)
                 .hasMessage("file size beyond the limit: at least " + file.length

@@ -10,13 +10,6 @@ import java.util.stream.Stream;
 
 /** Streams that the tests share, each a pure function of nothing or of a seed. */
 final class SampleStreams {
-    /** The weights that come with latents here: any will do, as neither decoder derives them from the structure. */
-    static final List<TensorLayout> LATENT_WEIGHTS = List.of(
-            new TensorLayout(8, 18, 3, 2),
-            new TensorLayout(1, 8, 1, 2),
-            new TensorLayout(5, 9, 3, 0),
-            new TensorLayout(4, 6));
-
     private SampleStreams() {}
 
     /** The example of the format document: two frames of 3x2 pixels, 112 weights. */
@@ -166,7 +159,7 @@ final class SampleStreams {
         return new Segment(first, count, network, WeightCoder.encode(tensors).bytes());
     }
 
-    /** A segment with latents; of its weights, which are the same for every network, only the bytes matter here. */
+    /** A segment with latents and weights from {@code symbol}. */
     static Segment latentSegment(
             int first, int count, VideoDescription video, LatentDescription description, IntSupplier symbol) {
         List<LatentPlanes> groups = new ArrayList<>();
@@ -175,7 +168,7 @@ final class SampleStreams {
             Arrays.setAll(symbols, i -> symbol.getAsInt());
             groups.add(new LatentPlanes(layout, symbols));
         }
-        byte[] weights = WeightCoder.encode(tensors(LATENT_WEIGHTS, t -> 250, i -> symbol.getAsInt()))
+        byte[] weights = WeightCoder.encode(tensors(description.weightLayouts(), t -> 250, i -> symbol.getAsInt()))
                 .bytes();
         byte[] latents = LatentCoder.encode(groups, description.stretchStarts()).bytes();
         return new Segment(first, count, description, weights, latents);
@@ -236,9 +229,11 @@ final class SampleStreams {
     }
 
     private static List<LatentGrid> grids(Random random, int count) {
-        return Stream.generate(() -> new LatentGrid(1 + random.nextInt(20), 1 + random.nextInt(3)))
-                .limit(count)
-                .toList();
+        List<LatentGrid> grids = new ArrayList<>();
+        for (int stride = 8 + random.nextInt(20); grids.size() < count; stride = 1 + random.nextInt(stride)) {
+            grids.add(new LatentGrid(stride, 1 + random.nextInt(3)));
+        }
+        return grids;
     }
 
     private static FrameTimes times(Random random, int frames) {

@@ -9,11 +9,15 @@ import io.nervpp.codec.Encoder;
 import io.nervpp.codec.OutputFile;
 import io.nervpp.codec.Pipeline;
 import io.nervpp.codec.RateTarget;
+import io.nervpp.codec.media.InputOptions;
 import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -95,13 +99,7 @@ final class EncodeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        OptionalInt epochs = training.epochs();
-        if (epochs.isPresent() && epochs.getAsInt() < 1) {
-            throw new ParameterException(
-                    spec.commandLine(), "bad number of epochs: " + epochs.getAsInt() + ", expected 1 or more");
-        }
-        EncodeRequest request = new EncodeRequest(
-                source.at(input), output, model.options(), epochs, training.seed(), coding.options(), engine.options());
+        EncodeRequest request = request(source.at(input), output);
         ReportFile file = report.open("encode", List.of(input), List.of(output));
         EncodeReport result;
         try (Progress progress = report.progress(console)) {
@@ -114,6 +112,41 @@ final class EncodeCommand implements Callable<Integer> {
             print(result, piped ? console.err() : console.out());
         }
         return ExitCode.OK;
+    }
+
+    /** What the options ask for. */
+    private EncodeRequest request(InputOptions from, String to) {
+        OptionalInt epochs = training.epochs();
+        if (epochs.isPresent() && epochs.getAsInt() < 1) {
+            throw new ParameterException(
+                    spec.commandLine(), "bad number of epochs: " + epochs.getAsInt() + ", expected 1 or more");
+        }
+        return new EncodeRequest(
+                from, to, model.options(), epochs, training.seed(), coding.options(), engine.options());
+    }
+
+    /**
+     * What options of this command ask for, given as one text.
+     *
+     * @throws IllegalArgumentException where they are wrong, or about the input, which is given
+     */
+    static EncodeRequest parse(String options, InputOptions from, String to) {
+        EncodeCommand command = new EncodeCommand(null);
+        List<String> arguments = new ArrayList<>(List.of("-", "-o", to));
+        options.lines()
+                .flatMap(line -> Arrays.stream(line.strip().split("\\s+")))
+                .filter(argument -> !argument.isEmpty())
+                .forEach(arguments::add);
+        try {
+            NervppCommand.converting(new CommandLine(command)).parseArgs(arguments.toArray(String[]::new));
+            if (!command.source.at("-").equals(InputOptions.of("-"))) {
+                throw new IllegalArgumentException(
+                        "bad options: " + options + ": frames and their size are the same for all codecs");
+            }
+            return command.request(from, to);
+        } catch (ParameterException e) {
+            throw new IllegalArgumentException("bad options: " + options + ": " + e.getMessage(), e);
+        }
     }
 
     private static void print(EncodeReport result, PrintStream to) {

@@ -74,4 +74,10 @@ final class InputGroup {
                 scalerFlags,
                 tolerateDamage);
     }
+
+    /** Another input, cut and resized as the options say; what it is stays as it is known. */
+    InputOptions cut(InputOptions known) {
+        InputOptions cut = known.withFrames(frames).withScalerFlags(scalerFlags).withTolerateDamage(tolerateDamage);
+        return size == null ? cut : cut.withOutputSize(size);
+    }
 }

@@ -104,21 +104,18 @@ final class NervppCommand implements Runnable {
                 .addSubcommand(new DecodeCommand(console))
                 .addSubcommand(new InfoCommand(console))
                 .addSubcommand(new EvalCommand(console))
+                .addSubcommand(new RdCommand(console))
+                .addSubcommand(new DatasetsCommand(console))
                 .addSubcommand(new EnginesCommand(console))
                 .addSubcommand(new DemoCommand(console))
                 .addSubcommand(new HelpCommand());
         line.getSubcommands().get("help").getCommandSpec().usageMessage().header("Tells how a command is used.");
-        convert(line, FrameSize.class, FrameSize::parse);
-        convert(line, FrameRange.class, FrameRange::parse);
-        convert(line, ScalerFlags.class, ScalerFlags::parse);
-        convert(line, Rational.class, FrameRates::parse);
-        convert(line, GridSize.class, ModelGroup::parseGrid);
+        converting(line);
         line.getSubcommands()
                 .values()
                 .forEach(command -> command.getHelpSectionMap()
                         .put(UsageMessageSpec.SECTION_KEY_OPTION_LIST, new GroupedOptions()));
-        return line.setCaseInsensitiveEnumValuesAllowed(true)
-                .setOverwrittenOptionsAllowed(false)
+        return line.setOverwrittenOptionsAllowed(false)
                 .setAbbreviatedOptionsAllowed(false)
                 .setUsageHelpWidth(HELP_COLUMNS)
                 .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))
@@ -126,6 +123,16 @@ final class NervppCommand implements Runnable {
                 .setErr(new PrintWriter(console.err(), true, Charset.defaultCharset()))
                 .setParameterExceptionHandler(failures)
                 .setExecutionExceptionHandler(failures);
+    }
+
+    /** The command line, able to read values of our types. */
+    static CommandLine converting(CommandLine line) {
+        convert(line, FrameSize.class, FrameSize::parse);
+        convert(line, FrameRange.class, FrameRange::parse);
+        convert(line, ScalerFlags.class, ScalerFlags::parse);
+        convert(line, Rational.class, FrameRates::parse);
+        convert(line, GridSize.class, ModelGroup::parseGrid);
+        return line.setCaseInsensitiveEnumValuesAllowed(true);
     }
 
     /** A value's own words where it is wrong, in place of picocli's. */

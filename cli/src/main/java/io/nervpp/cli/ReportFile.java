@@ -34,13 +34,18 @@ final class ReportFile {
         ObjectNode root = node();
         root.put("command", command);
         root.put("nervppVersion", BuildInfo.version());
+        putMachine(root);
+        return new ReportFile(Optional.ofNullable(location).map(OutputFile::at), root);
+    }
+
+    /** Puts the machine at hand into a node. */
+    static void putMachine(ObjectNode node) {
         Machine machine = Machine.here();
-        root.putObject("machine")
+        node.putObject("machine")
                 .put("cpu", machine.cpu())
                 .put("cores", machine.cores())
                 .put("os", machine.os())
                 .put("jdk", machine.jdk());
-        return new ReportFile(Optional.ofNullable(location).map(OutputFile::at), root);
     }
 
     /** The node that a command puts its figures in. */

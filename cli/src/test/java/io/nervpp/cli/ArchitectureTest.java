@@ -62,6 +62,32 @@ class ArchitectureTest {
             .resideInAPackage(ENGINES);
 
     @ArchTest
+    static final ArchRule DATASETS_KNOW_THE_CODEC = classes()
+            .that()
+            .resideInAPackage(DATASETS)
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(
+                    "java..", "com.fasterxml.jackson..", "org.apache.commons.compress..", BITSTREAM, CODEC, DATASETS);
+
+    @ArchTest
+    static final ArchRule EVALUATION_KNOWS_CODEC_AND_DATASETS = classes()
+            .that()
+            .resideInAPackage(EVALUATION)
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(
+                    "java..", "javax.imageio..", "com.fasterxml.jackson..", BITSTREAM, CODEC, DATASETS, EVALUATION);
+
+    @ArchTest
+    static final ArchRule CODEC_KNOWS_NO_DATASETS = noClasses()
+            .that()
+            .resideInAPackage(CODEC)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(DATASETS, EVALUATION);
+
+    @ArchTest
     static final ArchRule NOTHING_KNOWS_THE_COMMAND_LINE = noClasses()
             .that()
             .resideOutsideOfPackage("io.nervpp.cli..")

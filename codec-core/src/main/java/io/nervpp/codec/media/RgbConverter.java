@@ -46,6 +46,11 @@ final class RgbConverter implements AutoCloseable {
         }
     }
 
+    /** Whether frames are not turned. */
+    boolean isUpright() {
+        return orientation.equals(Orientation.UPRIGHT);
+    }
+
     @Override
     public void close() {
         if (scaler != null) {

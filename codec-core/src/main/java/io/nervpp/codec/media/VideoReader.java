@@ -147,21 +147,51 @@ public final class VideoReader implements AutoCloseable {
      * @throws MediaException where the video is damaged from here on; the message names the frame
      */
     public boolean read(RgbFrame target) {
-        if (closed) {
-            throw new IllegalStateException("the reader is closed");
-        }
         if (!target.size().equals(properties.size())) {
             throw new IllegalArgumentException("bad frame: " + target.size() + ", expected " + properties.size());
         }
-        if (pendingTime.isEmpty() && !(framesRead < wanted() && decode())) {
+        if (!isAnotherDecoded()) {
             return false;
         }
         converter.convert(frame.get(), FrameColor.of(frame.get()), target.pixels());
         target.setTime(pendingTime.getAsLong());
+        release();
+        return true;
+    }
+
+    /**
+     * Reads the next frame as 8-bit 4:2:0, limited range, by the source's own matrix. A source of that form and size gives its own code values.
+     *
+     * @param target of the size in {@link #properties}
+     * @return false, and {@code target} unchanged, behind the last frame
+     * @throws MediaException where the video is damaged from here on, or is to be turned, which is done in RGB only
+     */
+    public boolean read(PlanarFrame target) {
+        if (!target.size().equals(properties.size())) {
+            throw new IllegalArgumentException("bad frame: " + target.size() + ", expected " + properties.size());
+        }
+        if (!converter.isUpright()) {
+            throw new MediaException(Kind.INPUT, "cannot read " + options.location() + " as 4:2:0: it is turned");
+        }
+        if (!isAnotherDecoded()) {
+            return false;
+        }
+        target.convert(frame.get(), FrameColor.of(frame.get()), options.scalerFlags());
+        release();
+        return true;
+    }
+
+    private boolean isAnotherDecoded() {
+        if (closed) {
+            throw new IllegalStateException("the reader is closed");
+        }
+        return pendingTime.isPresent() || (framesRead < wanted() && decode());
+    }
+
+    private void release() {
         avutil.av_frame_unref(frame.get());
         pendingTime = OptionalLong.empty();
         framesRead++;
-        return true;
     }
 
     private long wanted() {

@@ -1,0 +1,46 @@
+package io.nervpp.evaluation;
+
+import io.nervpp.codec.metric.RateCurve;
+import io.nervpp.codec.metric.RatePoint;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The points of one clip by curve.
+ *
+ * @param clip its name
+ * @param byLabel points of each curve, in the order in which the curves were measured first
+ */
+record Curves(String clip, Map<String, List<MeasuredPoint>> byLabel) {
+    /** One for each clip. */
+    static List<Curves> of(List<MeasuredPoint> points) {
+        Map<String, Map<String, List<MeasuredPoint>>> clips = new LinkedHashMap<>();
+        for (MeasuredPoint point : points) {
+            clips.computeIfAbsent(point.clip(), name -> new LinkedHashMap<>())
+                    .computeIfAbsent(point.label(), name -> new java.util.ArrayList<>())
+                    .add(point);
+        }
+        return clips.entrySet().stream()
+                .map(entry -> new Curves(entry.getKey(), entry.getValue()))
+                .toList();
+    }
+
+    /** Rate by a figure of quality; points without it are left out. */
+    RateCurve curve(String label, String figure) {
+        return new RateCurve(byLabel.get(label).stream()
+                .filter(point -> Double.isFinite(point.number(figure)))
+                .map(point -> new RatePoint(point.rateBpp(), point.number(figure)))
+                .toList());
+    }
+
+    /** Whether a curve is nervpp's. */
+    boolean isOurs(String label) {
+        return byLabel.get(label).get(0).isOurs();
+    }
+
+    /** Any point of the clip: what all of them share. */
+    MeasuredPoint any() {
+        return byLabel.values().iterator().next().get(0);
+    }
+}

@@ -1,0 +1,240 @@
+package io.nervpp.evaluation;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.nervpp.codec.CompareListener;
+import io.nervpp.codec.CompareReport;
+import io.nervpp.codec.CompareRequest;
+import io.nervpp.codec.Comparison;
+import io.nervpp.codec.DecodeListener;
+import io.nervpp.codec.DecodeReport;
+import io.nervpp.codec.DecodeRequest;
+import io.nervpp.codec.Decoder;
+import io.nervpp.codec.EncodeReport;
+import io.nervpp.codec.EncodeRequest;
+import io.nervpp.codec.Encoder;
+import io.nervpp.codec.EngineOptions;
+import io.nervpp.codec.media.FileErrors;
+import io.nervpp.codec.media.FrameRange;
+import io.nervpp.codec.media.InputOptions;
+import io.nervpp.codec.media.MediaException;
+import io.nervpp.codec.media.OutputOptions;
+import io.nervpp.codec.metric.FrameQuality;
+import io.nervpp.datasets.Hashes;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Measures every codec at every setting on every clip, and keeps each result as soon as it is there. */
+public final class Evaluation {
+    /** Name of the log in the folder of a run. */
+    public static final String LOG = "points.jsonl";
+
+    private static final int PROTOCOL = 1;
+
+    private final EvaluationRequest request;
+    private final EvaluationListener listener;
+    private final Path files;
+    private final PointLog log;
+
+    private interface Measurement {
+        void run(ObjectNode point) throws InterruptedException;
+    }
+
+    private record Task(String key, String command, ObjectNode start, Measurement measurement) {}
+
+    private Evaluation(EvaluationRequest request, EvaluationListener listener) {
+        this.request = request;
+        this.listener = listener;
+        this.files = request.folder().resolve("files");
+        try {
+            Files.createDirectories(files);
+        } catch (IOException e) {
+            throw new MediaException(
+                    MediaException.Kind.OUTPUT, "cannot create " + FileErrors.text(files.toString(), e), e);
+        }
+        this.log = new PointLog(request.folder().resolve(LOG));
+    }
+
+    /**
+     * Measures what the log does not hold yet.
+     *
+     * @return all points that the log holds then
+     * @throws MediaException where a video cannot be read or another codec fails
+     * @throws InterruptedException where the thread was interrupted; the points that are finished stay, and the next run goes on behind them
+     */
+    public static List<MeasuredPoint> run(EvaluationRequest request, EvaluationListener listener)
+            throws InterruptedException {
+        return new Evaluation(request, listener).run();
+    }
+
+    private List<MeasuredPoint> run() throws InterruptedException {
+        List<Task> tasks = new ArrayList<>();
+        FfmpegTool tool = request.others().isEmpty() ? null : FfmpegTool.find(request.ffmpeg());
+        for (OtherCodec codec : request.others()) {
+            tool.requireEncoder(codec.family().encoder());
+        }
+        for (ClipSource source : request.clips()) {
+            Clip clip = source.prepare(files);
+            Pictures.save(clip, clip.input(), EngineOptions.AUTO, files.resolve(clip.name() + ".png"));
+            for (OtherCodec codec : request.others()) {
+                codec.qualities().forEach(quality -> tasks.add(other(clip, codec, quality, tool)));
+            }
+            request.ours().forEach(setting -> tasks.add(ours(clip, setting)));
+        }
+        for (int i = 0; i < tasks.size(); i++) {
+            Task task = tasks.get(i);
+            if (!log.has(task.key())) {
+                listener.measuring(i + 1, tasks.size(), task.command());
+                ObjectNode point = task.start();
+                task.measurement().run(point);
+                point.setAll(request.environment());
+                log.add(point);
+                listener.measured(new MeasuredPoint(point));
+            }
+        }
+        return log.points();
+    }
+
+    private Task other(Clip clip, OtherCodec codec, int quality, FfmpegTool tool) {
+        String setting = "crf " + quality;
+        ObjectNode start = start(clip, codec.label(), setting);
+        String key = start.get("key").asText();
+        Path file = files.resolve(key + "." + codec.family().extension());
+        List<String> encode = codec.encodeCommand(request.ffmpeg(), clip.file(), quality, request.threads(), file);
+        List<String> decode = List.of(
+                request.ffmpeg(),
+                "-hide_banner",
+                "-nostdin",
+                "-loglevel",
+                "error",
+                "-threads",
+                String.valueOf(request.threads()),
+                "-i",
+                file.toString(),
+                "-f",
+                "null",
+                "-");
+        return new Task(key, String.join(" ", encode), start, point -> {
+            point.put("codec", codec.family().encoder());
+            point.put("command", String.join(" ", encode));
+            point.put("decodeCommand", String.join(" ", decode));
+            point.put("codecVersion", tool.version());
+            Duration encoding = FfmpegTool.run(encode).elapsed();
+            Duration decoding = FfmpegTool.run(decode).elapsed();
+            putSize(point, clip, file);
+            putTimes(point, encoding, decoding);
+            measure(point, clip, InputOptions.of(file.toString()), EngineOptions.AUTO);
+            point.put("vmaf", tool.vmaf(file.toString(), clip.file().toString()).orElse(null));
+        });
+    }
+
+    private Task ours(Clip clip, NervppSetting setting) {
+        ObjectNode start = start(clip, setting.label(), setting.options());
+        String key = start.get("key").asText();
+        Path file = files.resolve(key + ".nvpp");
+        String command = "nervpp encode " + clip.file() + " -o " + file + " " + setting.options();
+        return new Task(key, command, start, point -> {
+            EncodeRequest encode = setting.request(clip.input(), file.toString());
+            point.put("codec", "nervpp");
+            point.put("command", command);
+            EncodeReport report = Encoder.encode(encode, listener.encoding());
+            ObjectNode encoding = point.putObject("encoding");
+            setting.put(report, encoding);
+            point.put("kiloMacsPerPixel", report.plan().kiloMacsPerPixel());
+            Path raw = files.resolve(key + ".rgb");
+            DecodeReport decoding = Decoder.decode(
+                    new DecodeRequest(
+                            file.toString(), OutputOptions.of(raw.toString()), FrameRange.ALL, encode.engine()),
+                    DecodeListener.SILENT);
+            delete(raw);
+            putSize(point, clip, file);
+            putTimes(
+                    point,
+                    report.times().total().minus(report.times().verifying()),
+                    decoding.parsing().plus(decoding.preparing()).plus(decoding.synthesis()));
+            measure(point, clip, InputOptions.of(file.toString()), encode.engine());
+        });
+    }
+
+    private ObjectNode start(Clip clip, String label, String setting) {
+        ObjectNode point = JsonNodeFactory.instance.objectNode();
+        String identity = String.join(
+                "\n",
+                String.valueOf(PROTOCOL),
+                clip.sha256(),
+                clip.name(),
+                label,
+                setting,
+                "threads " + request.threads());
+        point.put("key", Hashes.sha256OfText(identity).substring(0, 16));
+        point.put("clip", clip.name());
+        point.put("dataset", clip.dataset());
+        point.put("origin", clip.origin());
+        point.put("clipSha256", clip.sha256());
+        point.put("width", clip.size().width());
+        point.put("height", clip.size().height());
+        point.put("frameCount", clip.frameCount());
+        point.put("label", label);
+        point.put("setting", setting);
+        point.put("threads", request.threads());
+        point.put("date", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
+        return point;
+    }
+
+    private static void putSize(ObjectNode point, Clip clip, Path file) {
+        try {
+            long bytes = Files.size(file);
+            point.put("sizeBytes", bytes);
+            point.put("rateBpp", 8.0 * bytes / clip.pixels());
+        } catch (IOException e) {
+            throw new MediaException(
+                    MediaException.Kind.INPUT, "cannot read " + FileErrors.text(file.toString(), e), e);
+        }
+    }
+
+    private static void putTimes(ObjectNode point, Duration encoding, Duration decoding) {
+        point.put("encodeSeconds", encoding.toNanos() * 1e-9);
+        point.put("decodeSeconds", decoding.toNanos() * 1e-9);
+    }
+
+    /** The same for every codec: what is decoded from the file against the clip, both as RGB. */
+    private void measure(ObjectNode point, Clip clip, InputOptions test, EngineOptions engine)
+            throws InterruptedException {
+        CompareReport report =
+                Comparison.compare(new CompareRequest(clip.input(), test, engine), CompareListener.SILENT);
+        FrameQuality mean = report.quality().mean();
+        put(point, "psnrRgbDb", mean.rgbPsnr());
+        put(point, "psnrYDb", mean.yPsnr());
+        put(point, "psnrUDb", mean.uPsnr());
+        put(point, "psnrVDb", mean.vPsnr());
+        put(point, "psnrYuvDb", mean.yuvPsnr());
+        put(point, "ssimRgb", mean.rgbSsim());
+        put(point, "msSsimRgb", mean.rgbMsSsim());
+        Path picture =
+                Pictures.save(clip, test, engine, files.resolve(point.get("key").asText() + ".png"));
+        point.put("picture", "files/" + picture.getFileName());
+    }
+
+    private static void put(ObjectNode point, String name, double value) {
+        if (Double.isFinite(value)) {
+            point.put(name, value);
+        } else {
+            point.putNull(name);
+        }
+    }
+
+    private static void delete(Path file) {
+        try {
+            Files.delete(file);
+        } catch (IOException e) {
+            throw new MediaException(
+                    MediaException.Kind.OUTPUT, "cannot remove " + FileErrors.text(file.toString(), e), e);
+        }
+    }
+}

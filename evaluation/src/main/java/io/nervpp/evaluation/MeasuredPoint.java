@@ -1,0 +1,45 @@
+package io.nervpp.evaluation;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/**
+ * A line of the log.
+ *
+ * @param node all of its figures, under the names of {@code docs/evaluation.md}
+ */
+public record MeasuredPoint(ObjectNode node) {
+    /** Name of the clip. */
+    public String clip() {
+        return text("clip");
+    }
+
+    /** What the curve is called. */
+    public String label() {
+        return text("label");
+    }
+
+    /** What sets the point apart from others of its curve. */
+    public String setting() {
+        return text("setting");
+    }
+
+    /** Whether it is nervpp's. */
+    public boolean isOurs() {
+        return text("codec").equals("nervpp");
+    }
+
+    /** Bits of the file by pixels. */
+    public double rateBpp() {
+        return number("rateBpp");
+    }
+
+    /** A figure; NaN where it is null or missing. */
+    public double number(String name) {
+        return node.path(name).isNumber() ? node.get(name).asDouble() : Double.NaN;
+    }
+
+    /** A text; empty where it is missing. */
+    public String text(String name) {
+        return node.path(name).asText("");
+    }
+}

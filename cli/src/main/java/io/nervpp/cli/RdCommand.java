@@ -39,17 +39,17 @@ import picocli.CommandLine.Parameters;
             "",
             "Examples:",
             "  nervpp rd --dataset bunny --size 320x180 --frames 0:32 -o bunny-180p",
-            "  nervpp rd clip.mp4 -o clip-rd --codecs x264:medium,x265:veryslow@20,30,40,50",
-            "  nervpp rd clip.mp4 -o clip-rd --no-codecs --ours '--preset tiny' --ours '--preset xs'"
+            "  nervpp rd clip.mp4 -o clip-rd --codecs 'x264:medium;x265:slow@20,30,40,50'",
+            "  nervpp rd a.mp4 -o ours --no-codecs --ours '--lambda 0.02' --ours '--bits 6'"
         })
 final class RdCommand implements Callable<Integer> {
-    /** Points of ours where none are named: the least network at growing coarseness, and the published pipeline. */
+    /** Points of ours where none are named: the least network, trained for one rate after the other. */
     private static final List<String> USUAL_OURS = List.of(
-            "nervpp tiny: --preset tiny --target-size 8000",
-            "nervpp tiny: --preset tiny --target-size 16000",
-            "nervpp tiny: --preset tiny --target-size 32000",
-            "nervpp tiny: --preset tiny --target-size 64000",
-            "nervpp tiny: --preset tiny --target-size 128000");
+            "nervpp: --preset tiny --lambda 0.4",
+            "nervpp: --preset tiny --lambda 0.15",
+            "nervpp: --preset tiny --lambda 0.05",
+            "nervpp: --preset tiny --lambda 0.02",
+            "nervpp: --preset tiny --lambda 0.005");
 
     private final Console console;
 

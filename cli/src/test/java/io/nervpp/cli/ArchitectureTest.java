@@ -19,6 +19,8 @@ class ArchitectureTest {
     private static final String ENGINES = "io.nervpp.engines..";
     private static final String MODEL = "io.nervpp.model..";
     private static final String CODEC = "io.nervpp.codec..";
+    private static final String DATASETS = "io.nervpp.datasets..";
+    private static final String EVALUATION = "io.nervpp.evaluation..";
     private static final String[] NATIVE = {"org.bytedeco..", "org.nd4j.."};
 
     @ArchTest

@@ -22,7 +22,7 @@ class CommandLineTest {
     private Path folder;
 
     @ParameterizedTest
-    @ValueSource(strings = {"encode", "decode", "info", "eval", "engines", "demo"})
+    @ValueSource(strings = {"encode", "decode", "info", "eval", "rd", "datasets", "engines", "demo"})
     void helpOfACommand(String command) throws IOException {
         CommandRun run = CommandRun.of(command, "--help");
         assertThat(run.out()).isEqualTo(resource("help/" + command + ".txt"));

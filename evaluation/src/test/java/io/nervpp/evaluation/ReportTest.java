@@ -105,7 +105,7 @@ class ReportTest {
         assertThat(lines.get(0))
                 .startsWith("clip,dataset,width,height,frameCount,label,codec,setting,sizeBytes,rateBpp,");
         assertThat(lines.get(1))
-                .startsWith("Bunny,bunny/Bunny,1280,720,132,x265 <medium>,libx265,crf 0,1000,0.01,30.0,")
+                .startsWith("Bunny,bunny/Bunny,1280,720,132,x265 <medium>,libx265,crf 0,1000,0.01,30,")
                 .endsWith(",\"x, \"\"y\"\"\"");
     }
 

@@ -1,6 +1,10 @@
 package io.nervpp.evaluation;
 
 import io.nervpp.codec.media.FrameSize;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -15,39 +19,29 @@ final class PublishedCurves {
     private record Published(
             String dataset, FrameSize size, int frames, String label, String obstacle, String points) {}
 
-    private static final FrameSize BUNNY = new FrameSize(1280, 720);
-    private static final FrameSize CROPPED = new FrameSize(1280, 640);
-    private static final String FULL = "";
-    private static final String CUT = "its frames are cut to 1280x640";
-
-    private static final List<Published> ALL = List.of(
-            new Published(
-                    "bunny/Bunny", BUNNY, 132, "NeRV (Boosting's run)", FULL, "0.025/26.25 0.049/28.65 0.100/31.95"),
-            new Published(
-                    "bunny/Bunny",
-                    BUNNY,
-                    132,
-                    "E-NeRV (Boosting's run)",
-                    FULL,
-                    "0.0254/29.4 0.0493/33.32 0.0986/37.07"),
-            new Published(
-                    "bunny/Bunny",
-                    BUNNY,
-                    132,
-                    "HNeRV (Boosting's run)",
-                    FULL,
-                    "0.0248/29.19 0.0504/33.65 0.1001/36.75"),
-            new Published("bunny/Bunny", BUNNY, 132, "HNeRV-Boost", FULL, "0.0329/34.53 0.0524/36.91 0.1014/39.58"),
-            new Published(
-                    "bunny/Bunny",
-                    BUNNY,
-                    132,
-                    "NeRV (its paper)",
-                    "its rate leaves out where pruned weights lie",
-                    "0.115/33.9 0.222/37.6 0.44/40.8"),
-            new Published("bunny/Bunny", CROPPED, 132, "HNeRV (its paper)", CUT, "0.107/37.56"));
+    private static final String RESOURCE = "published.tsv";
+    private static final List<Published> ALL = read();
 
     private PublishedCurves() {}
+
+    private static List<Published> read() {
+        try (InputStream in = PublishedCurves.class.getResourceAsStream(RESOURCE)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .filter(line -> !line.startsWith("#"))
+                    .map(line -> line.split("\t", -1))
+                    .map(f -> new Published(
+                            f[0],
+                            new FrameSize(Integer.parseInt(f[1]), Integer.parseInt(f[2])),
+                            Integer.parseInt(f[3]),
+                            f[4],
+                            f[5],
+                            f[6]))
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read the resource " + RESOURCE, e);
+        }
+    }
 
     /** Published curves of the frames that a point was measured on. */
     static List<Plot.Series> over(MeasuredPoint point) {

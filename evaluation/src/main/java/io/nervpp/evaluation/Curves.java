@@ -2,6 +2,7 @@ package io.nervpp.evaluation;
 
 import io.nervpp.codec.metric.RateCurve;
 import io.nervpp.codec.metric.RatePoint;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +19,7 @@ record Curves(String clip, Map<String, List<MeasuredPoint>> byLabel) {
         Map<String, Map<String, List<MeasuredPoint>>> clips = new LinkedHashMap<>();
         for (MeasuredPoint point : points) {
             clips.computeIfAbsent(point.clip(), name -> new LinkedHashMap<>())
-                    .computeIfAbsent(point.label(), name -> new java.util.ArrayList<>())
+                    .computeIfAbsent(point.label(), name -> new ArrayList<>())
                     .add(point);
         }
         return clips.entrySet().stream()

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -54,7 +55,7 @@ public record OtherCodec(Family family, String preset, List<String> extra, List<
 
     /** What its curve is called. */
     public String label() {
-        String name = family.name().toLowerCase(java.util.Locale.ROOT) + " " + preset;
+        String name = family.name().toLowerCase(Locale.ROOT) + " " + preset;
         return extra.isEmpty() ? name : name + " " + String.join(" ", extra);
     }
 

@@ -7,9 +7,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /** What is made of the points of a run: a page, a table, plots, a few lines of text. */
 public final class Report {
@@ -63,12 +66,12 @@ public final class Report {
         return qualities;
     }
 
-    private static java.util.Optional<Plot> plot(Curves curves, String figure, String axis, boolean logY) {
+    private static Optional<Plot> plot(Curves curves, String figure, String axis, boolean logY) {
         List<Plot.Series> series = new ArrayList<>();
         curves.byLabel().forEach((label, points) -> {
             List<Plot.Dot> dots = points.stream()
                     .filter(point -> Double.isFinite(point.number(figure)))
-                    .sorted(java.util.Comparator.comparingDouble(MeasuredPoint::rateBpp))
+                    .sorted(Comparator.comparingDouble(MeasuredPoint::rateBpp))
                     .map(point -> new Plot.Dot(point.rateBpp(), point.number(figure), describe(point, figure)))
                     .toList();
             if (!dots.isEmpty()) {
@@ -80,20 +83,20 @@ public final class Report {
             series.addAll(PublishedCurves.over(any));
         }
         String title = String.format(
-                java.util.Locale.ROOT,
+                Locale.ROOT,
                 "%s, %d frames of %dx%d, 8 bits, BT.601",
                 curves.clip(),
                 any.node().get("frameCount").asInt(),
                 any.node().get("width").asInt(),
                 any.node().get("height").asInt());
         return series.isEmpty()
-                ? java.util.Optional.empty()
-                : java.util.Optional.of(new Plot(title, "rate, bits per pixel (whole file)", axis, logY, series));
+                ? Optional.empty()
+                : Optional.of(new Plot(title, "rate, bits per pixel (whole file)", axis, logY, series));
     }
 
     private static String describe(MeasuredPoint point, String figure) {
         return String.format(
-                java.util.Locale.ROOT,
+                Locale.ROOT,
                 "%s, %s: %d bytes, %.4f bpp, %s %.4f",
                 point.label(),
                 point.setting(),

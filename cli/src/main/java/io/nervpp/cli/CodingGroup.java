@@ -101,7 +101,7 @@ final class CodingGroup {
             throw new IllegalArgumentException("bad targets: " + targets.size()
                     + ", expected at most one of --quality, --target-size, --target-bitrate and --lambda");
         }
-        return targets.isEmpty() ? RateTarget.USUAL : targets.get(0);
+        return targets.isEmpty() ? RateTarget.usual() : targets.get(0);
     }
 
     private static void requireUse(String option, Object value, boolean used, Pipeline pipeline) {

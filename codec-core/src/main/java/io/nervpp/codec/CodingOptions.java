@@ -22,7 +22,7 @@ public record CodingOptions(
     public static final double DEFAULT_PRUNE_RATIO = 0.4;
 
     /** Training for rate, everything picked. */
-    public static final CodingOptions USUAL = towards(RateTarget.USUAL);
+    public static final CodingOptions USUAL = towards(RateTarget.usual());
 
     /** Epochs of fine-tuning in the published pipeline. */
     private static final int PAPER_EPOCHS = 100;
@@ -43,7 +43,7 @@ public record CodingOptions(
         if (!(pruneRatio >= 0) || pruneRatio >= 1) {
             throw new IllegalArgumentException("bad prune ratio: " + pruneRatio + ", expected 0 or more and below 1");
         }
-        if (pipeline != Pipeline.RATE && !target.equals(RateTarget.USUAL)) {
+        if (pipeline != Pipeline.RATE && !target.equals(RateTarget.usual())) {
             throw new IllegalArgumentException("bad target: " + target + " with pipeline " + pipeline
                     + ", expected none; only the pipeline rate aims at one");
         }
@@ -56,7 +56,7 @@ public record CodingOptions(
 
     /** Quantisation from minimum to maximum. */
     public static CodingOptions minMax(int bits) {
-        return new CodingOptions(Pipeline.MINMAX, OptionalInt.empty(), bits, DEFAULT_PRUNE_RATIO, RateTarget.USUAL);
+        return new CodingOptions(Pipeline.MINMAX, OptionalInt.empty(), bits, DEFAULT_PRUNE_RATIO, RateTarget.usual());
     }
 
     /** Epochs after the {@code epochs} of the fit. */

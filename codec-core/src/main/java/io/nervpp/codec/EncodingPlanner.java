@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Function;
 
 /**
@@ -39,12 +40,22 @@ final class EncodingPlanner {
     private static final int MOST_MEASURED_STEPS = 50;
 
     private final EncodeRequest request;
+    private final OptionalLong targetSize;
     private final FrameArchive frames;
     private final Engine engine;
     private final String device;
+    /** What was set by hand, and the widths that a target size has picked. */
+    private ConfigOverrides overrides;
 
-    EncodingPlanner(EncodeRequest request, FrameArchive frames, Engine engine, String device) {
+    /**
+     * A planner.
+     *
+     * @param targetSize bytes that the file may take, where that was asked for
+     */
+    EncodingPlanner(EncodeRequest request, OptionalLong targetSize, FrameArchive frames, Engine engine, String device) {
         this.request = request;
+        this.targetSize = targetSize;
+        this.overrides = request.model().overrides();
         this.frames = frames;
         this.engine = engine;
         this.device = device;
@@ -75,6 +86,13 @@ final class EncodingPlanner {
                 stepTime = measure(config(preset));
             }
         }
+        if (targetSize.isPresent()) {
+            NervConfig before = config(preset);
+            overrides = StemWidths.forSize(preset, before, overrides, targetSize.getAsLong());
+            if (!config(preset).equals(before)) {
+                stepTime = measure(config(preset));
+            }
+        }
         int epochs = request.epochs().orElse(affordableEpochs(stepTime));
         NervConfig config = config(preset);
         return new EncodePlan(
@@ -93,19 +111,24 @@ final class EncodingPlanner {
     }
 
     private Preset pick(Duration tinyStep) {
-        return pick(this::config, frames.frameCount(), request.coding().bits(), tinyStep);
+        double pixels = (double) frames.frameCount()
+                * frames.size().width()
+                * frames.size().height();
+        double most = targetSize.isPresent()
+                ? targetSize.getAsLong() * 8 / StemWidths.FEWEST_BITS_PER_WEIGHT
+                : pixels * MOST_BITS_PER_PIXEL / request.coding().bits();
+        return pick(this::config, frames.frameCount(), most, tinyStep);
     }
 
     /**
      * The preset for a clip.
      *
      * @param configs the structure that each preset means here; where options set by hand leave no difference, the smallest preset is taken
-     * @param bits bits a weight
+     * @param mostParameters weights that the file has room for
      * @param tinyStep time of a training step with the smallest preset; that of the others is taken to grow with their arithmetic
      */
-    static Preset pick(Function<Preset, NervConfig> configs, int frameCount, int bits, Duration tinyStep) {
+    static Preset pick(Function<Preset, NervConfig> configs, int frameCount, double mostParameters, Duration tinyStep) {
         NervConfig tiny = configs.apply(Preset.TINY);
-        double pixels = (double) frameCount * tiny.width() * tiny.height();
         for (Preset preset : LARGEST_FIRST) {
             Optional<NervConfig> config = buildable(configs, preset);
             if (config.isEmpty() || config.get().equals(tiny)) {
@@ -113,7 +136,7 @@ final class EncodingPlanner {
             }
             double slowdown = (double) config.get().macsPerFrame() / tiny.macsPerFrame();
             boolean trains = epochsInBudget(tinyStep, frameCount) / slowdown >= ENOUGH_EPOCHS;
-            boolean compresses = config.get().parameterCount() * bits / pixels <= MOST_BITS_PER_PIXEL;
+            boolean compresses = config.get().parameterCount() <= mostParameters;
             if (trains && compresses) {
                 return preset;
             }
@@ -141,8 +164,7 @@ final class EncodingPlanner {
     }
 
     private NervConfig config(Preset preset) {
-        return preset.config(
-                frames.size().width(), frames.size().height(), request.model().overrides());
+        return preset.config(frames.size().width(), frames.size().height(), overrides);
     }
 
     private Duration measure(NervConfig config) {
@@ -155,6 +177,6 @@ final class EncodingPlanner {
 
     private String name(Preset preset) {
         String name = preset.name().toLowerCase(Locale.ROOT);
-        return request.model().overrides().equals(ConfigOverrides.none()) ? name : name + ", modified";
+        return overrides.equals(ConfigOverrides.none()) ? name : name + ", modified";
     }
 }

@@ -17,7 +17,7 @@ import java.util.OptionalDouble;
 /** The published way: a network behind an MLP of the frame's time holds the whole clip in its weights. */
 final class MlpEncoder implements SegmentEncoder {
     /** Highest rate of learning while rate counts: four times that of the fit. On bunny-180p-32 5e-4 gave 27.20 dB in 88.5 kB, 2e-3 27.46 dB in 84.3 kB. */
-    private static final double RATE_PEAK = 2e-3;
+    static final double RATE_PEAK = 2e-3;
 
     private final EncodeRequest request;
     private final VideoDescription video;
@@ -37,7 +37,12 @@ final class MlpEncoder implements SegmentEncoder {
         this.video = video;
         this.frames = frames;
         this.engine = engine;
-        this.planner = new EncodingPlanner(request, frames, engine, device);
+        this.planner = new EncodingPlanner(
+                request,
+                request.coding().target().sizeBytes(StreamSummary.durationSeconds(video)),
+                frames,
+                engine,
+                device);
         this.quantizer = quantizer(request);
     }
 

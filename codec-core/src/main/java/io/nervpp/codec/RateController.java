@@ -2,6 +2,7 @@ package io.nervpp.codec;
 
 import io.nervpp.bitstream.Segment;
 import io.nervpp.bitstream.VideoDescription;
+import java.util.OptionalLong;
 
 /**
  * Steers a {@link SteeredFit} to a {@link RateGoal}. While the planned epochs are trained, lambda follows where the model stands. Then drafts
@@ -78,13 +79,8 @@ final class RateController {
         if (target instanceof RateTarget.Quality quality) {
             return steer(fit, meter, new RateGoal.Quality(quality.psnr()));
         }
-        if (target instanceof RateTarget.Size size) {
-            return steer(fit, meter, new RateGoal.Size(size.sizeBytes()));
-        }
-        if (target instanceof RateTarget.Bitrate bitrate) {
-            return steer(fit, meter, new RateGoal.Size(bitrate.sizeBytes(StreamSummary.durationSeconds(video))));
-        }
-        return hold(fit, fit.usualLambda());
+        OptionalLong size = target.sizeBytes(StreamSummary.durationSeconds(video));
+        return size.isPresent() ? steer(fit, meter, new RateGoal.Size(size.getAsLong())) : hold(fit, fit.usualLambda());
     }
 
     /** Trains all planned epochs with one lambda. */

@@ -1,9 +1,23 @@
 package io.nervpp.codec;
 
+import java.util.OptionalLong;
+
 /** What an encoder aims at. */
 public sealed interface RateTarget {
+    /**
+     * The size that this allows a clip to take; empty where it asks for none.
+     *
+     * @param durationSeconds how long the clip lasts
+     * @throws IllegalArgumentException where that is less than a byte
+     */
+    default OptionalLong sizeBytes(double durationSeconds) {
+        return OptionalLong.empty();
+    }
+
     /** No target: what the network picked for the clip gives with its usual lambda. */
-    RateTarget USUAL = new Usual();
+    static RateTarget usual() {
+        return new Usual();
+    }
 
     /** The usual lambda of the network. */
     record Usual() implements RateTarget {}
@@ -42,6 +56,11 @@ public sealed interface RateTarget {
         public Size {
             requirePositive("target size", (double) sizeBytes);
         }
+
+        @Override
+        public OptionalLong sizeBytes(double durationSeconds) {
+            return OptionalLong.of(sizeBytes);
+        }
     }
 
     /**
@@ -55,18 +74,14 @@ public sealed interface RateTarget {
             requirePositive("target bitrate", kilobitsPerSecond);
         }
 
-        /**
-         * The size that a clip of this duration may have.
-         *
-         * @throws IllegalArgumentException where that is less than a byte
-         */
-        long sizeBytes(double durationSeconds) {
+        @Override
+        public OptionalLong sizeBytes(double durationSeconds) {
             long sizeBytes = (long) (kilobitsPerSecond * 1000 / 8 * durationSeconds);
             if (sizeBytes < 1) {
                 throw new IllegalArgumentException("bad target bitrate: " + kilobitsPerSecond + " kbit/s for "
                         + durationSeconds + " s, expected at least a byte");
             }
-            return sizeBytes;
+            return OptionalLong.of(sizeBytes);
         }
     }
 

@@ -29,14 +29,17 @@ class EncodingPlannerTest {
     })
     void presetSuitsClipAndPace(int width, int height, int frameCount, long tinyStepNanos, Preset expected) {
         Preset picked = EncodingPlanner.pick(
-                preset -> preset.config(width, height), frameCount, 8, Duration.ofNanos(tinyStepNanos));
+                preset -> preset.config(width, height),
+                frameCount,
+                (double) frameCount * width * height / 8,
+                Duration.ofNanos(tinyStepNanos));
         assertThat(picked).isEqualTo(expected);
     }
 
     @Test
     void optionsByHandThatFixEverythingLeaveTheSmallestPreset() {
         ConfigOverrides byHand = new ConfigOverrides(new GridSize(9, 16), List.of(5, 2, 2), 26, 24, 2, 128, 1.25, 40);
-        Preset picked = EncodingPlanner.pick(preset -> preset.config(320, 180, byHand), 600, 8, Duration.ofNanos(1));
+        Preset picked = EncodingPlanner.pick(preset -> preset.config(320, 180, byHand), 600, 1e9, Duration.ofNanos(1));
         assertThat(picked).isEqualTo(Preset.TINY);
     }
 }

@@ -98,7 +98,7 @@ class PipelineTest {
 
     @Test
     void thePapersPipelinePrunesTrainsOnAndRounds() throws Exception {
-        CodingOptions coding = new CodingOptions(Pipeline.PAPER, OptionalInt.of(30), 6, 0.5, RateTarget.USUAL);
+        CodingOptions coding = new CodingOptions(Pipeline.PAPER, OptionalInt.of(30), 6, 0.5, RateTarget.usual());
         EncodeReport report = encode("paper.nvpp", coding);
         assertThat(report.tuning().epochs()).isEqualTo(30);
         assertThat(report.tuning().lambda()).isEmpty();
@@ -123,9 +123,9 @@ class PipelineTest {
     @Test
     void optionsThatMakeNoSenseAreRefused() {
         OptionalInt usual = OptionalInt.empty();
-        assertThatThrownBy(() -> new CodingOptions(Pipeline.PAPER, usual, 8, 1, RateTarget.USUAL))
+        assertThatThrownBy(() -> new CodingOptions(Pipeline.PAPER, usual, 8, 1, RateTarget.usual()))
                 .hasMessage("bad prune ratio: 1.0, expected 0 or more and below 1");
-        assertThatThrownBy(() -> new CodingOptions(Pipeline.RATE, OptionalInt.of(0), 8, 0, RateTarget.USUAL))
+        assertThatThrownBy(() -> new CodingOptions(Pipeline.RATE, OptionalInt.of(0), 8, 0, RateTarget.usual()))
                 .hasMessage("bad number of tuning epochs: 0, expected >= 1");
         assertThatThrownBy(() -> new CodingOptions(Pipeline.MINMAX, usual, 8, 0, new RateTarget.Size(9)))
                 .hasMessageStartingWith("bad target: Size[sizeBytes=9] with pipeline MINMAX");

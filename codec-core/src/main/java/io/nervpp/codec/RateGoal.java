@@ -69,7 +69,7 @@ sealed interface RateGoal {
         private static final double SLOPE = 0.33;
 
         /** How far off is near enough, in dB. */
-        private static final double TOLERANCE = 0.05;
+        private static final double TOLERANCE = 0.095;
 
         @Override
         public double error(SteeredFit.Standing standing) {

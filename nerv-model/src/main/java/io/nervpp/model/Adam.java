@@ -78,6 +78,11 @@ final class Adam {
         program.write(scheduleName, schedule);
     }
 
+    /** Counts steps on from where {@code other} is, whose moments the program has been given. */
+    void goOnFrom(Adam other) {
+        steps = other.steps;
+    }
+
     /** Forgets all steps: zeroes the moments in {@code program}. */
     void reset(Program program) {
         steps = 0;

@@ -80,7 +80,12 @@ public final class Weights {
 
     /** Requires these to be of exactly {@code config}'s parameters. */
     void requireOf(NervConfig config) {
-        if (!specs.equals(config.parameters())) {
+        requireOf(config.parameters(), config);
+    }
+
+    /** Requires these to be of exactly the parameters {@code expected} of a configuration. */
+    void requireOf(List<ParameterSpec> expected, Object config) {
+        if (!specs.equals(expected)) {
             throw new IllegalArgumentException(
                     "bad weights: parameters of another configuration, expected those of " + config);
         }

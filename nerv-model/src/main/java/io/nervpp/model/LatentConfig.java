@@ -23,7 +23,8 @@ public record LatentConfig(
         List<Integer> widths,
         List<LatentGrid> pyramid,
         int motionStride,
-        List<LatentGrid> frameGrids) {
+        List<LatentGrid> frameGrids)
+        implements NetworkConfig {
     private static final int MAX_LEVELS = 8;
     private static final int MAX_WIDTH = 1024;
     private static final int MAX_PYRAMID_GRIDS = 12;
@@ -47,7 +48,7 @@ public record LatentConfig(
         double area = (double) cover(height, coarsest) * cover(width, coarsest);
         for (int level = 0; level < widths.size(); level++) {
             // A block makes four subpixels of each channel.
-            requireFits("activations of level " + level, area * (1 << 2 * level) * 4 * widths.get(level));
+            requireFits("activations of level " + level, area * (1 << (2 * level)) * 4 * widths.get(level));
         }
         double padded = area * coarsest * coarsest;
         for (LatentGrid grid : pyramid) {
@@ -129,26 +130,31 @@ public record LatentConfig(
     }
 
     /** The network's parameters in their fixed order: the order of use, each weight before its bias. */
+    @Override
     public List<ParameterSpec> parameters() {
         return LatentNetwork.specs(this);
     }
 
     /** Number of parameters, biases included. */
+    @Override
     public long parameterCount() {
         return parameters().stream().mapToLong(ParameterSpec::elementCount).sum();
     }
 
     /** Multiply-accumulate operations of one frame's synthesis, those of the warp and of resizing not counted. */
+    @Override
     public long macsPerFrame() {
         return LatentNetwork.synthesisGraph(this, 1, 1).multiplyAccumulates();
     }
 
     /** {@link #macsPerFrame} divided by the pixels of the frame. */
+    @Override
     public double macsPerPixel() {
         return (double) macsPerFrame() / ((long) width * height);
     }
 
     /** Bytes of one frame as packed 8-bit RGB. */
+    @Override
     public int frameSizeBytes() {
         return Math.multiplyExact(Math.multiplyExact(width, height), 3);
     }

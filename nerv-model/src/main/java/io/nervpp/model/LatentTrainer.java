@@ -183,8 +183,7 @@ public final class LatentTrainer implements AutoCloseable {
             }
             double psnr = Trainer.psnr(squaredError);
             sums[0] += psnr;
-            sums[1] += read(LatentTrainingGraph.Content.PYRAMID.bits())
-                    / stretches.length(stretches.of(order[i]));
+            sums[1] += read(LatentTrainingGraph.Content.PYRAMID.bits()) / stretches.length(stretches.of(order[i]));
             sums[2] += read(LatentTrainingGraph.Content.FRAME.bits());
             sums[3] += graph.has(LatentTrainingGraph.Content.WEIGHTS)
                     ? read(LatentTrainingGraph.Content.WEIGHTS.bits()) / frameCount
@@ -237,9 +236,7 @@ public final class LatentTrainer implements AutoCloseable {
         graph.prepareStep(program, LatentTrainingGraph.Group.STEPS, stepsFixed ? 0 : STEP_RATE * used);
         LatentTrainingGraph.chooseFrame(program, stretches, frame);
         graph.setPrice(
-                program,
-                LatentTrainingGraph.Content.PYRAMID,
-                priceOfPyramids / stretches.length(stretches.of(frame)));
+                program, LatentTrainingGraph.Content.PYRAMID, priceOfPyramids / stretches.length(stretches.of(frame)));
         frames.read(frame, pixels);
         program.write(LatentTrainingGraph.FRAME, pixels);
         program.run();

@@ -106,7 +106,8 @@ final class LatentTrainingGraph {
             }
         }
         quantization = quantised ? Optional.of(new WeightQuantization()) : Optional.empty();
-        Layers layers = new Layers(builder, quantization.<ParameterView>map(q -> q).orElse(ParameterView.PLAIN));
+        Layers layers =
+                new Layers(builder, quantization.<ParameterView>map(q -> q).orElse(ParameterView.PLAIN));
         Tensor picture = new LatentNetwork(config, layers).frame(rounded);
         specs = layers.specs();
         quantization.ifPresent(q -> bits.put(Content.WEIGHTS, q.bits()));
@@ -127,9 +128,7 @@ final class LatentTrainingGraph {
         });
         List<Source> sources = new ArrayList<>(List.of(
                 new Source(
-                        Group.WEIGHTS,
-                        specs.stream().map(ParameterSpec::name).toList(),
-                        layers.variables()),
+                        Group.WEIGHTS, specs.stream().map(ParameterSpec::name).toList(), layers.variables()),
                 new Source(Group.LATENTS, names, variables),
                 new Source(Group.RATE_MODEL, rateNames, rateVariables)));
         quantization.ifPresent(q -> sources.add(new Source(Group.STEPS, q.stepNames(), q.steps())));
@@ -147,8 +146,8 @@ final class LatentTrainingGraph {
         for (Source source : sources) {
             int to = from + source.variables().size();
             String name = "adam." + source.group().name().toLowerCase(Locale.ROOT);
-            Adam adam = Adam.addTo(
-                    builder, name, DECAY, source.names(), source.variables(), gradients.subList(from, to));
+            Adam adam =
+                    Adam.addTo(builder, name, DECAY, source.names(), source.variables(), gradients.subList(from, to));
             optimisers.put(source.group(), adam);
             from = to;
         }

@@ -22,7 +22,9 @@ public final class Motion {
             List<LumaPlane> pictures = read(config, frames, anchor, scale, rgb);
             for (int direction = -1; direction <= 1; direction += 2) {
                 float[] guess = null;
-                for (int k = anchor + direction; k >= stretches.start(stretch) && k < stretches.end(stretch); k += direction) {
+                for (int k = anchor + direction;
+                        k >= stretches.start(stretch) && k < stretches.end(stretch);
+                        k += direction) {
                     guess = search.search(read(config, frames, k, scale, rgb), pictures, guess);
                     for (int i = 0; i < nodes; i++) {
                         motion[k * nodes + i] = Math.round(guess[i] * scale / LatentNetwork.MOTION_UNIT);

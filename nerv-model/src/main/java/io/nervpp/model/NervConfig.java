@@ -32,7 +32,8 @@ public record NervConfig(
         int reduction,
         int stemHidden,
         double peBase,
-        int peLevels) {
+        int peLevels)
+        implements NetworkConfig {
     private static final int MAX_EXTENT = 65535;
     private static final int MAX_BLOCKS = 16;
     private static final int MAX_STRIDE = 16;
@@ -134,26 +135,31 @@ public record NervConfig(
     }
 
     /** The parameters in their fixed order: the order of use, each weight before its bias. */
+    @Override
     public List<ParameterSpec> parameters() {
         return NervNetwork.in(new GraphBuilder(), this).specs();
     }
 
     /** Number of parameters, biases included. */
+    @Override
     public long parameterCount() {
         return parameters().stream().mapToLong(ParameterSpec::elementCount).sum();
     }
 
     /** Multiply-accumulate operations of one frame's synthesis. */
+    @Override
     public long macsPerFrame() {
         return NervNetwork.synthesisGraph(this).multiplyAccumulates();
     }
 
     /** {@link #macsPerFrame} divided by the pixels of the frame. */
+    @Override
     public double macsPerPixel() {
         return (double) macsPerFrame() / ((long) width * height);
     }
 
     /** Bytes of one frame as packed 8-bit RGB. */
+    @Override
     public int frameSizeBytes() {
         return Math.multiplyExact(Math.multiplyExact(width, height), 3);
     }

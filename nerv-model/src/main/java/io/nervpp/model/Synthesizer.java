@@ -51,6 +51,25 @@ public final class Synthesizer implements AutoCloseable {
         program.read(NervNetwork.PIXELS, rgb);
     }
 
+    /**
+     * This, for a clip of so many frames.
+     *
+     * @return closes this when it is closed
+     */
+    public FrameSynthesizer of(int frameCount) {
+        return new FrameSynthesizer() {
+            @Override
+            public void synthesize(int frameIndex, byte[] rgb) {
+                Synthesizer.this.synthesize(frameIndex, frameCount, rgb);
+            }
+
+            @Override
+            public void close() {
+                Synthesizer.this.close();
+            }
+        };
+    }
+
     @Override
     public void close() {
         program.close();

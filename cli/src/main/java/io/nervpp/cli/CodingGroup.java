@@ -89,6 +89,22 @@ final class CodingGroup {
                 target());
     }
 
+    /** Names of the given options that are for networks with an MLP stem alone. */
+    List<String> forMlp() {
+        List<String> names = new ArrayList<>();
+        addGiven("--pipeline", pipeline, names);
+        addGiven("--tuning-epochs", tuningEpochs, names);
+        addGiven("--bits", bits, names);
+        addGiven("--prune-ratio", pruneRatio, names);
+        return names;
+    }
+
+    private static void addGiven(String name, Object value, List<String> names) {
+        if (value != null) {
+            names.add(name);
+        }
+    }
+
     private RateTarget target() {
         List<RateTarget> targets = new ArrayList<>();
         Optional.ofNullable(quality).map(RateTarget.Quality::new).ifPresent(targets::add);

@@ -126,7 +126,13 @@ final class DecodeCommand implements Callable<Integer> {
                 Quantity.format(
                         "%.1f fps (the network alone: %.1f fps)",
                         result.framesPerSecond(), result.synthesisFramesPerSecond()));
-        table.row("time", Quantity.duration(result.total()) + " in all");
+        table.row(
+                "time",
+                Quantity.format(
+                        "%s in all, entropy decoding %s, preparing the network %s",
+                        Quantity.duration(result.total()),
+                        Quantity.duration(result.entropyDecoding()),
+                        Quantity.duration(result.preparing())));
         table.lines().forEach(to::println);
     }
 
@@ -141,6 +147,7 @@ final class DecodeCommand implements Callable<Integer> {
         node.put("device", result.device());
         node.put("threads", result.threads());
         Figures.putSeconds(node, "parsingSeconds", result.parsing());
+        Figures.putSeconds(node, "entropyDecodingSeconds", result.entropyDecoding());
         Figures.putSeconds(node, "preparingSeconds", result.preparing());
         Figures.putSeconds(node, "synthesisSeconds", result.synthesis());
         Figures.putSeconds(node, "writingSeconds", result.writing());

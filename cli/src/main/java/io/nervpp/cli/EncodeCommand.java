@@ -6,6 +6,7 @@ import io.nervpp.codec.CodingOptions;
 import io.nervpp.codec.EncodeReport;
 import io.nervpp.codec.EncodeRequest;
 import io.nervpp.codec.Encoder;
+import io.nervpp.codec.ModelOptions;
 import io.nervpp.codec.OutputFile;
 import io.nervpp.codec.Pipeline;
 import io.nervpp.codec.RateTarget;
@@ -33,8 +34,9 @@ import picocli.CommandLine.Spec;
         description = {
             "Encodes a video to an .nvpp file.",
             "",
-            "Network and training are picked so that encoding takes about ten minutes, unless options say otherwise."
-                    + " What was picked and how long it will take is said before training starts."
+            "A network driven by latents is trained by --effort; with an MLP stem, network and training are picked so"
+                    + " that encoding takes about ten minutes, unless options say otherwise. What was picked and how long"
+                    + " it will take is said before training starts."
         },
         synopsisHeading = "Usage: ",
         customSynopsis = "nervpp encode [OPTIONS] INPUT -o OUTPUT.nvpp",
@@ -44,7 +46,9 @@ import picocli.CommandLine.Spec;
             "",
             "Examples:",
             "  nervpp encode clip.mp4 -o clip.nvpp",
-            "  nervpp encode clip.mp4 -o clip.nvpp --preset xs --epochs 300",
+            "  nervpp encode clip.mp4 -o clip.nvpp --effort 7 --quality 32",
+            "  nervpp encode clip.mp4 -o clip.nvpp --target-size 100k",
+            "  nervpp encode clip.mp4 -o clip.nvpp --stem mlp --preset xs --epochs 300",
             "  nervpp encode clip.mp4 -o clip.nvpp --size 640x360 --frames 0:100",
             "  nervpp encode frame-%%05d.png -o clip.nvpp --rate 24",
             "  nervpp encode raw.yuv -o clip.nvpp --input-size 352x288 --rate 30",
@@ -121,8 +125,10 @@ final class EncodeCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "bad number of epochs: " + epochs.getAsInt() + ", expected 1 or more");
         }
-        return new EncodeRequest(
-                from, to, model.options(), epochs, training.seed(), coding.options(), engine.options());
+        CodingOptions how = coding.options();
+        ModelOptions network = model.options(coding.forMlp());
+        int effort = training.effort(network.stem());
+        return new EncodeRequest(from, to, network, epochs, effort, training.seed(), how, engine.options());
     }
 
     /**
@@ -169,7 +175,7 @@ final class EncodeCommand implements Callable<Integer> {
                         Quantity.duration(
                                 result.times().training().plus(result.times().tuning()))));
         if (!result.tuning().targetReached()) {
-            table.row("target", "not reached: this is the nearest; another preset or more epochs may do");
+            table.row("target", "not reached: this is the nearest; another network or more epochs may do");
         }
     }
 
@@ -204,8 +210,10 @@ final class EncodeCommand implements Callable<Integer> {
         node.put("sizeBytes", result.sizeBytes());
         node.put("rateBpp", result.bitsPerPixel());
         QualityFigures.put(result.quality(), node);
+        node.put("stem", Figures.stem(result.plan().config()));
         node.put("preset", result.plan().preset());
         Figures.putStructure(node.putObject("network"), result.plan().config());
+        result.plan().stretches().ifPresent(stretches -> Figures.putNumbers(node, "stretchStarts", stretches.starts()));
         node.put("parameters", result.plan().parameters());
         node.put("kiloMacsPerPixel", result.plan().kiloMacsPerPixel());
         node.put("epochs", result.plan().epochs());

@@ -30,6 +30,7 @@ final class EncodeDisplay implements EncodeListener {
                         plan.config().height()));
         table.row("network", plan.preset() + ": " + Figures.network(plan.parameters(), plan.kiloMacsPerPixel()));
         table.row("", Figures.structure(plan.config()));
+        plan.stretches().filter(s -> s.count() > 1).ifPresent(s -> table.row("", Figures.stretches(s.starts())));
         table.row(
                 "engine",
                 Quantity.format("%s: %s, %s", plan.engine(), plan.device(), Quantity.number(plan.threads(), "thread")));
@@ -47,7 +48,11 @@ final class EncodeDisplay implements EncodeListener {
         String epoch = "epoch " + training.epoch() + "/" + training.epochs();
         String psnr =
                 training.psnr().isPresent() ? Quantity.decibels(training.psnr().getAsDouble()) : "";
-        progress.update("training", training.stepsDone(), training.stepCount(), TaskClock.join(epoch, psnr));
+        String size = training.sizeBytes().isPresent()
+                ? "about " + Quantity.size(Math.round(training.sizeBytes().getAsDouble()))
+                : "";
+        String state = TaskClock.join(TaskClock.join(epoch, psnr), size);
+        progress.update("training", training.stepsDone(), training.stepCount(), state);
     }
 
     @Override

@@ -2,7 +2,10 @@ package io.nervpp.cli;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.nervpp.model.LatentConfig;
+import io.nervpp.model.LatentGrid;
 import io.nervpp.model.NervConfig;
+import io.nervpp.model.NetworkConfig;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -26,8 +29,37 @@ final class Figures {
         return Quantity.format("%s parameters, %.1f kMAC per pixel", Quantity.count(parameters), kiloMacsPerPixel);
     }
 
+    /** The stem of a network, as {@code --stem} names it. */
+    static String stem(NetworkConfig config) {
+        return config instanceof LatentConfig ? "latent" : "mlp";
+    }
+
+    /** The structure of a network in one line. */
+    static String structure(NetworkConfig config) {
+        return config instanceof LatentConfig latent ? structure(latent) : structure((NervConfig) config);
+    }
+
+    /** {@code widths 12,12,12, pyramid 4:2,2:1,1:1, motion 20, frame grids 20:4}, grids as stride:channels. */
+    private static String structure(LatentConfig config) {
+        return Quantity.format(
+                "widths %s, pyramid %s, motion %d, frame grids %s",
+                commas(config.widths()),
+                grids(config.pyramid()),
+                config.motionStride(),
+                config.frameGrids().isEmpty() ? "none" : grids(config.frameGrids()));
+    }
+
+    private static String grids(List<LatentGrid> grids) {
+        return grids.stream().map(grid -> grid.stride() + ":" + grid.channels()).collect(Collectors.joining(","));
+    }
+
+    /** {@code 3 stretches from frames 0,40,92}. */
+    static String stretches(List<Integer> starts) {
+        return starts.size() == 1 ? "1 stretch" : starts.size() + " stretches from frames " + commas(starts);
+    }
+
     /** {@code base 9x16, strides 5,2,2, channels 26,26,24, stem hidden 128, pe 1.25^40}. */
-    static String structure(NervConfig config) {
+    private static String structure(NervConfig config) {
         return Quantity.format(
                 "base %dx%d, strides %s, channels %s, stem hidden %d, pe base %s, pe levels %d",
                 config.baseHeight(),
@@ -43,13 +75,32 @@ final class Figures {
         return numbers.stream().map(String::valueOf).collect(Collectors.joining(","));
     }
 
-    /** The structure of a network, under the names of the options. */
-    static void putStructure(ObjectNode node, NervConfig config) {
+    /** The structure of a network; with an MLP stem, under the names of the options. */
+    static void putStructure(ObjectNode node, NetworkConfig config) {
+        if (config instanceof LatentConfig latent) {
+            putNumbers(node, "widths", latent.widths());
+            putGrids(node.putArray("pyramid"), latent.pyramid());
+            node.put("motionStride", latent.motionStride());
+            putGrids(node.putArray("frameGrids"), latent.frameGrids());
+        } else {
+            putStructure(node, (NervConfig) config);
+        }
+    }
+
+    private static void putGrids(ArrayNode array, List<LatentGrid> grids) {
+        grids.forEach(grid -> array.addObject().put("stride", grid.stride()).put("channels", grid.channels()));
+    }
+
+    /** Numbers as an array. */
+    static void putNumbers(ObjectNode node, String name, List<Integer> numbers) {
+        ArrayNode array = node.putArray(name);
+        numbers.forEach(array::add);
+    }
+
+    private static void putStructure(ObjectNode node, NervConfig config) {
         node.put("base", config.baseHeight() + "x" + config.baseWidth());
-        ArrayNode strides = node.putArray("strides");
-        config.strides().forEach(strides::add);
-        ArrayNode channels = node.putArray("channels");
-        config.channels().forEach(channels::add);
+        putNumbers(node, "strides", config.strides());
+        putNumbers(node, "channels", config.channels());
         node.put("stemChannels", config.stemChannels());
         node.put("minChannels", config.minChannels());
         node.put("reduction", config.reduction());

@@ -7,11 +7,13 @@ import io.nervpp.bitstream.SectionSummary;
 import io.nervpp.bitstream.VideoDescription;
 import io.nervpp.codec.Inspector;
 import io.nervpp.codec.StreamSummary;
+import io.nervpp.codec.StreamSummary.LatentSummary;
 import io.nervpp.codec.StreamSummary.SegmentSummary;
 import io.nervpp.codec.StreamSummary.TensorSummary;
 import io.nervpp.engine.graph.Shape;
-import io.nervpp.model.NervConfig;
+import io.nervpp.model.LatentSpec;
 import java.io.PrintStream;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -110,13 +112,15 @@ final class InfoCommand implements Callable<Integer> {
     }
 
     private static void print(SegmentSummary segment, PrintStream out) {
-        NervConfig config = segment.config();
         out.println();
         out.println(Quantity.format(
                 "Frames %d..%d", segment.firstFrame(), segment.firstFrame() + segment.frameCount() - 1));
         TextTable network = new TextTable("ll", "  ");
         network.row("network", Figures.network(segment.parameterCount(), segment.kiloMacsPerPixel()));
-        network.row("structure", Figures.structure(config));
+        network.row("structure", Figures.structure(segment.config()));
+        if (!segment.stretchStarts().isEmpty()) {
+            network.row("latents", Figures.stretches(segment.stretchStarts()));
+        }
         network.lines().forEach(out::println);
         out.println();
         TextTable tensors =
@@ -132,6 +136,33 @@ final class InfoCommand implements Callable<Integer> {
                     Quantity.format("%.3f", tensor.bitsPerWeight()));
         }
         tensors.lines().forEach(out::println);
+        if (!segment.latents().isEmpty()) {
+            out.println();
+            latents(segment).lines().forEach(out::println);
+        }
+    }
+
+    private static TextTable latents(SegmentSummary segment) {
+        TextTable table = new TextTable("lrrrrr", "  ").row("LATENTS", "STRIDE", "SHAPE", "INTEGERS", "ZEROS", "BYTES");
+        for (LatentSummary group : segment.latents()) {
+            table.row(
+                    name(group.spec()),
+                    Integer.toString(group.spec().stride()),
+                    shape(group),
+                    Long.toString(group.elementCount()),
+                    Quantity.format("%.1f %%", 100.0 * group.zeros() / group.elementCount()),
+                    Quantity.format("%.1f", group.bits() / 8.0));
+        }
+        return table;
+    }
+
+    private static String name(LatentSpec spec) {
+        return spec.kind().name().toLowerCase(Locale.ROOT);
+    }
+
+    private static String shape(LatentSummary group) {
+        LatentSpec spec = group.spec();
+        return group.count() + "x" + spec.size().height() + "x" + spec.size().width() + "x" + spec.channels();
     }
 
     private static String shape(Shape shape) {
@@ -178,6 +209,7 @@ final class InfoCommand implements Callable<Integer> {
         node.put("frameCount", segment.frameCount());
         node.put("parameters", segment.parameterCount());
         node.put("kiloMacsPerPixel", segment.kiloMacsPerPixel());
+        node.put("stem", Figures.stem(segment.config()));
         Figures.putStructure(node.putObject("network"), segment.config());
         ArrayNode tensors = node.putArray("tensors");
         for (TensorSummary tensor : segment.tensors()) {
@@ -188,6 +220,20 @@ final class InfoCommand implements Callable<Integer> {
                     .put("zeros", tensor.zeros())
                     .put("stepBits", tensor.cost().stepBits())
                     .put("symbolBits", tensor.cost().symbolBits());
+        }
+        if (segment.latents().isEmpty()) {
+            return;
+        }
+        Figures.putNumbers(node, "stretchStarts", segment.stretchStarts());
+        ArrayNode latents = node.putArray("latents");
+        for (LatentSummary group : segment.latents()) {
+            latents.addObject()
+                    .put("kind", name(group.spec()))
+                    .put("stride", group.spec().stride())
+                    .put("shape", shape(group))
+                    .put("integers", group.elementCount())
+                    .put("zeros", group.zeros())
+                    .put("bits", group.bits());
         }
     }
 }

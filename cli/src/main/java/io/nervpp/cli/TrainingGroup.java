@@ -1,5 +1,7 @@
 package io.nervpp.cli;
 
+import io.nervpp.codec.EncodeRequest;
+import io.nervpp.codec.Stem;
 import java.util.OptionalInt;
 import picocli.CommandLine.Option;
 
@@ -10,8 +12,16 @@ final class TrainingGroup {
     @Option(
             names = "--epochs",
             paramLabel = "N",
-            description = "Passes over the clip (default: picked for clip and engine).")
+            description = "Passes over the clip (default: by --effort; with an MLP stem, picked for clip and engine).")
     private Integer epochs;
+
+    @Option(
+            names = "--effort",
+            paramLabel = "0..9",
+            description =
+                    "How long a network driven by latents is trained where --epochs does not say it: each step takes 1.75"
+                            + " times as long (default: " + EncodeRequest.DEFAULT_EFFORT + ").")
+    private Integer effort;
 
     @Option(
             names = "--seed",
@@ -22,6 +32,21 @@ final class TrainingGroup {
 
     OptionalInt epochs() {
         return epochs == null ? OptionalInt.empty() : OptionalInt.of(epochs);
+    }
+
+    /**
+     * The effort.
+     *
+     * @throws IllegalArgumentException where one is given to a network that knows none, or beside a number of epochs
+     */
+    int effort(Stem stem) {
+        if (effort != null && stem == Stem.MLP) {
+            throw new IllegalArgumentException("bad option: --effort, expected none with an MLP stem, but --epochs");
+        }
+        if (effort != null && epochs != null) {
+            throw new IllegalArgumentException("bad option: --effort, expected none with --epochs");
+        }
+        return effort == null ? EncodeRequest.DEFAULT_EFFORT : effort;
     }
 
     long seed() {

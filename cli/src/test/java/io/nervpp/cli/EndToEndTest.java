@@ -20,7 +20,18 @@ class EndToEndTest {
     static final String CLIP = "lavfi:testsrc2=size=64x48:rate=25,trim=end_frame=16";
 
     private static final List<String> SMALL_NETWORK = List.of(
-            "--epochs", "2", "--strides", "4,4", "--stem-channels", "4", "--min-channels", "4", "--stem-hidden", "8");
+            "--stem",
+            "mlp",
+            "--epochs",
+            "2",
+            "--strides",
+            "4,4",
+            "--stem-channels",
+            "4",
+            "--min-channels",
+            "4",
+            "--stem-hidden",
+            "8");
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
@@ -78,6 +89,7 @@ class EndToEndTest {
                         "psnrYuvDb",
                         "ssimRgb",
                         "msSsimRgb",
+                        "stem",
                         "preset",
                         "network",
                         "parameters",
@@ -196,6 +208,7 @@ class EndToEndTest {
                         "device",
                         "threads",
                         "parsingSeconds",
+                        "entropyDecodingSeconds",
                         "preparingSeconds",
                         "synthesisSeconds",
                         "writingSeconds",

@@ -13,7 +13,8 @@ import java.time.Duration;
  * @param engine name of the engine
  * @param device what it computed on
  * @param threads CPU threads it could use
- * @param parsing reading the file and decoding its weights from bytes
+ * @param parsing reading the file and taking it apart
+ * @param entropyDecoding decoding weights and latents from bytes
  * @param preparing making programs of the networks
  * @param synthesis running the networks
  * @param writing converting and encoding the frames for the output
@@ -28,6 +29,7 @@ public record DecodeReport(
         String device,
         int threads,
         Duration parsing,
+        Duration entropyDecoding,
         Duration preparing,
         Duration synthesis,
         Duration writing,

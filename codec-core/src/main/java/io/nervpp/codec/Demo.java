@@ -54,8 +54,9 @@ public final class Demo {
                 new EncodeRequest(
                         InputOptions.of(clip.toString()),
                         file.toString(),
-                        new ModelOptions(Optional.of(Preset.TINY), NETWORK),
+                        ModelOptions.mlp(Optional.of(Preset.TINY), NETWORK),
                         OptionalInt.of(EPOCHS),
+                        EncodeRequest.DEFAULT_EFFORT,
                         1,
                         CodingOptions.USUAL,
                         request.engine()),

@@ -1,13 +1,16 @@
 package io.nervpp.codec;
 
-import io.nervpp.model.NervConfig;
+import io.nervpp.model.NetworkConfig;
+import io.nervpp.model.Stretches;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * What an encoder is about to do.
  *
  * @param config structure of the network
- * @param preset name of the preset, with {@code , modified} behind it where options were set by hand
+ * @param stretches stretches of frames with latents of their own; empty where there are no latents
+ * @param preset name of the preset, with {@code , modified} behind it where options were set by hand; {@code latents} where those drive it
  * @param epochs passes over the clip in which the network is fitted to it
  * @param tuningEpochs passes after these, for what the pipeline does with the weights
  * @param frameCount frames of the clip
@@ -20,7 +23,8 @@ import java.time.Duration;
  * @param expectedTraining how long training will take at that pace
  */
 public record EncodePlan(
-        NervConfig config,
+        NetworkConfig config,
+        Optional<Stretches> stretches,
         String preset,
         int epochs,
         int tuningEpochs,

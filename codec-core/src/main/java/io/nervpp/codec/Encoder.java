@@ -7,6 +7,7 @@ import io.nervpp.bitstream.NvppStream;
 import io.nervpp.bitstream.NvppWriter;
 import io.nervpp.bitstream.VideoDescription;
 import io.nervpp.codec.media.FrameRange;
+import io.nervpp.codec.media.FrameSize;
 import io.nervpp.codec.media.RgbFrame;
 import io.nervpp.codec.media.VideoReader;
 import io.nervpp.codec.metric.QualityMeter;
@@ -17,7 +18,7 @@ import java.util.List;
 import java.util.OptionalLong;
 
 /**
- * From a video to an {@code .nvpp} file: a network is overfitted to the frames, its weights are quantised and coded. The finished file is then
+ * From a video to an {@code .nvpp} file: a network is overfitted to the frames, its weights, and the latents that drive it, are quantised and coded. The finished file is then
  * decoded and compared with the source, so what is reported is what a decoder will see.
  */
 public final class Encoder {
@@ -48,12 +49,12 @@ public final class Encoder {
         try (Engine engine = provider.open(request.engine().config());
                 VideoReader reader = VideoReader.open(request.input());
                 FrameArchive frames = new FrameArchive(reader.properties().size())) {
-            EncodingPlanner.requireNetwork(request.model(), frames.size());
+            requireNetwork(frames.size());
             read(reader, frames);
             VideoDescription video = VideoDescriptions.of(reader.properties(), frames.times());
             Duration reading = timer.lap();
             String device = provider.probe().device();
-            SegmentEncoder encoder = new MlpEncoder(request, video, frames, engine, device);
+            SegmentEncoder encoder = encoder(video, frames, engine, device);
             EncodePlan plan = encoder.plan();
             listener.planned(plan);
             Duration planning = timer.lap();
@@ -81,6 +82,20 @@ public final class Encoder {
                     tuning,
                     times);
         }
+    }
+
+    private void requireNetwork(FrameSize size) {
+        switch (request.model().stem()) {
+            case MLP -> EncodingPlanner.requireNetwork(request.model(), size);
+            case LATENT -> LatentPlanner.requireNetwork(size);
+        }
+    }
+
+    private SegmentEncoder encoder(VideoDescription video, FrameArchive frames, Engine engine, String device) {
+        return switch (request.model().stem()) {
+            case MLP -> new MlpEncoder(request, video, frames, engine, device);
+            case LATENT -> new LatentEncoder(request, video, frames, engine, device);
+        };
     }
 
     private void read(VideoReader reader, FrameArchive frames) throws InterruptedException {

@@ -97,6 +97,7 @@ final class EncodingPlanner {
         NervConfig config = config(preset);
         return new EncodePlan(
                 config,
+                Optional.empty(),
                 name(preset),
                 epochs,
                 request.coding().tuningEpochs(epochs),

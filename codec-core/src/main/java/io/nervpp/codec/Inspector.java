@@ -1,16 +1,16 @@
 package io.nervpp.codec;
 
-import io.nervpp.bitstream.DecodedWeights;
-import io.nervpp.bitstream.DecoderLimits;
+import io.nervpp.bitstream.DecodedLatents;
+import io.nervpp.bitstream.LatentPlanes;
 import io.nervpp.bitstream.NvppFile;
-import io.nervpp.bitstream.QuantizedTensor;
 import io.nervpp.bitstream.Segment;
 import io.nervpp.bitstream.VideoDescription;
-import io.nervpp.bitstream.WeightCoder;
+import io.nervpp.codec.StreamSummary.LatentSummary;
 import io.nervpp.codec.StreamSummary.SegmentSummary;
 import io.nervpp.codec.StreamSummary.TensorSummary;
-import io.nervpp.model.NervConfig;
+import io.nervpp.model.LatentConfig;
 import io.nervpp.model.ParameterSpec;
+import io.nervpp.model.Stretches;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -20,7 +20,7 @@ public final class Inspector {
     private Inspector() {}
 
     /**
-     * Parses the file and decodes its weights from bytes.
+     * Parses the file and decodes weights and latents from bytes.
      *
      * @param location a file, or {@code -} for standard input
      */
@@ -34,20 +34,48 @@ public final class Inspector {
     }
 
     private static SegmentSummary summarize(Segment segment, VideoDescription video) {
-        NervConfig config = Networks.config(segment.network(), video);
-        List<ParameterSpec> specs = config.parameters();
-        DecodedWeights weights = WeightCoder.decode(segment.weights(), Networks.layouts(config), DecoderLimits.DEFAULT);
+        SegmentContent content = SegmentContent.of(segment, video);
+        List<Integer> starts = content.stretches().map(Stretches::starts).orElse(List.of());
+        return new SegmentSummary(
+                segment.firstFrame(),
+                segment.frameCount(),
+                content.config(),
+                starts,
+                tensors(content),
+                latents(content));
+    }
+
+    private static List<TensorSummary> tensors(SegmentContent content) {
+        List<ParameterSpec> specs = content.config().parameters();
         List<TensorSummary> tensors = new ArrayList<>();
         for (int i = 0; i < specs.size(); i++) {
-            QuantizedTensor tensor = weights.tensors().get(i);
-            int zeros = (int)
-                    IntStream.of(tensor.symbols()).filter(symbol -> symbol == 0).count();
+            int[] symbols = content.weights().tensors().get(i).symbols();
             tensors.add(new TensorSummary(
                     specs.get(i).name(),
                     specs.get(i).shape(),
-                    zeros,
-                    weights.costs().get(i)));
+                    zeros(symbols),
+                    content.weights().costs().get(i)));
         }
-        return new SegmentSummary(segment.firstFrame(), segment.frameCount(), config, tensors);
+        return tensors;
+    }
+
+    private static List<LatentSummary> latents(SegmentContent content) {
+        List<LatentSummary> summaries = new ArrayList<>();
+        if (content.config() instanceof LatentConfig config) {
+            DecodedLatents latents = content.latents().orElseThrow();
+            for (int i = 0; i < latents.groups().size(); i++) {
+                LatentPlanes group = latents.groups().get(i);
+                summaries.add(new LatentSummary(
+                        config.latents().get(i),
+                        group.layout().count(),
+                        zeros(group.symbols()),
+                        latents.groupBits().get(i)));
+            }
+        }
+        return summaries;
+    }
+
+    private static int zeros(int[] symbols) {
+        return (int) IntStream.of(symbols).filter(symbol -> symbol == 0).count();
     }
 }

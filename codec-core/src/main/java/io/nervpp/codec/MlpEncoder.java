@@ -6,6 +6,7 @@ import io.nervpp.bitstream.WeightCoder;
 import io.nervpp.bitstream.WeightMethod;
 import io.nervpp.engine.Engine;
 import io.nervpp.model.MinMaxQuantizer;
+import io.nervpp.model.NervConfig;
 import io.nervpp.model.Pruning;
 import io.nervpp.model.RateTrainer;
 import io.nervpp.model.Trainer;
@@ -78,9 +79,14 @@ final class MlpEncoder implements SegmentEncoder {
         };
     }
 
+    /** The structure in a plan of {@link #plan}. */
+    private static NervConfig config(EncodePlan plan) {
+        return (NervConfig) plan.config();
+    }
+
     private Weights fit(EncodePlan plan, ProgressReporter progress) throws InterruptedException {
         TrainingConfig config = new TrainingConfig(plan.epochs(), request.seed());
-        try (Trainer trainer = new Trainer(engine, plan.config(), frames, config)) {
+        try (Trainer trainer = new Trainer(engine, config(plan), frames, config)) {
             trainer.train(progress);
             return trainer.weights();
         }
@@ -91,8 +97,8 @@ final class MlpEncoder implements SegmentEncoder {
         long start = System.nanoTime();
         TrainingConfig config = new TrainingConfig(plan.tuningEpochs(), request.seed(), RATE_PEAK);
         RateTrainer trainer =
-                new RateTrainer(engine, plan.config(), frames, config, weights, plan.epochs(), Networks.STEPS);
-        try (SteeredFit fit = new NetworkFit(trainer, plan, progress)) {
+                new RateTrainer(engine, config(plan), frames, config, weights, plan.epochs(), Networks.STEPS);
+        try (SteeredFit fit = new NetworkFit(trainer, config(plan), plan, progress)) {
             RateController.Outcome outcome = RateController.aim(
                     fit, new ClipMeter(engine, video, frames), request.coding().target(), video);
             TuningReport report = new TuningReport(
@@ -109,7 +115,7 @@ final class MlpEncoder implements SegmentEncoder {
         long start = System.nanoTime();
         Pruning pruning = Pruning.of(weights, request.coding().pruneRatio());
         TrainingConfig config = new TrainingConfig(plan.tuningEpochs(), request.seed());
-        try (Trainer trainer = new Trainer(engine, plan.config(), frames, config, weights, pruning)) {
+        try (Trainer trainer = new Trainer(engine, config(plan), frames, config, weights, pruning)) {
             trainer.train(progress);
             Weights pruned = trainer.weights();
             TuningReport report = new TuningReport(
@@ -123,6 +129,6 @@ final class MlpEncoder implements SegmentEncoder {
                 request.coding().pipeline() == Pipeline.PAPER ? WeightMethod.HUFFMAN : WeightMethod.MIXING;
         byte[] coded = WeightCoder.encode(Networks.tensors(quantizer.quantize(weights)), method)
                 .bytes();
-        return new Segment(0, plan.frameCount(), Networks.describe(plan.config()), coded);
+        return new Segment(0, plan.frameCount(), Networks.describe(config(plan)), coded);
     }
 }

@@ -2,8 +2,8 @@ package io.nervpp.codec;
 
 import io.nervpp.bitstream.Segment;
 import io.nervpp.bitstream.WeightCoder;
+import io.nervpp.model.NervConfig;
 import io.nervpp.model.RateTrainer;
-import io.nervpp.model.TrainingListener;
 
 /** A network behind an MLP, steered: its weights are trained with their code length in the loss. */
 final class NetworkFit implements SteeredFit {
@@ -23,18 +23,18 @@ final class NetworkFit implements SteeredFit {
     private static final double MOST_LAMBDA = 1;
 
     private final RateTrainer trainer;
+    private final NervConfig config;
     private final EncodePlan plan;
-    private final TrainingListener listener;
+    private final ProgressReporter progress;
     private final double pixels;
 
     /** @param trainer at its first epoch; closed with this */
-    NetworkFit(RateTrainer trainer, EncodePlan plan, TrainingListener listener) {
+    NetworkFit(RateTrainer trainer, NervConfig config, EncodePlan plan, ProgressReporter progress) {
         this.trainer = trainer;
+        this.config = config;
         this.plan = plan;
-        this.listener = listener;
-        this.pixels = (double) plan.frameCount()
-                * plan.config().width()
-                * plan.config().height();
+        this.progress = progress;
+        this.pixels = (double) plan.frameCount() * config.width() * config.height();
     }
 
     @Override
@@ -56,26 +56,27 @@ final class NetworkFit implements SteeredFit {
 
     @Override
     public Standing trainEpoch(double lambda) throws InterruptedException {
-        return standing(trainer.trainEpoch(lambda / pixels, listener));
+        return standing(trainer.trainEpoch(lambda / pixels, progress));
     }
 
     @Override
     public Standing correct(double lambda, double pace) throws InterruptedException {
         RateTrainer.Epoch epoch = null;
         for (int steps = 0; steps < CORRECTING_STEPS; steps += plan.frameCount()) {
-            epoch = trainer.trainOn(lambda / pixels, pace, listener);
+            epoch = trainer.trainOn(lambda / pixels, pace, progress);
         }
         return standing(epoch);
     }
 
-    private static Standing standing(RateTrainer.Epoch epoch) {
+    private Standing standing(RateTrainer.Epoch epoch) {
+        progress.setSize(epoch.bits() / 8);
         return new Standing(epoch.bits() / 8, epoch.psnr());
     }
 
     @Override
     public Segment draft(double lambda) {
         byte[] coded = WeightCoder.encode(Networks.tensors(trainer.integers())).bytes();
-        return new Segment(0, plan.frameCount(), Networks.describe(plan.config()), coded);
+        return new Segment(0, plan.frameCount(), Networks.describe(config), coded);
     }
 
     @Override

@@ -8,6 +8,7 @@ import io.nervpp.bitstream.TensorLayout;
 import io.nervpp.bitstream.UnsupportedBitstreamException;
 import io.nervpp.bitstream.VideoDescription;
 import io.nervpp.model.NervConfig;
+import io.nervpp.model.NetworkConfig;
 import io.nervpp.model.ParameterSpec;
 import io.nervpp.model.QuantizedParameter;
 import io.nervpp.model.StepGrid;
@@ -92,7 +93,7 @@ final class Networks {
         }
     }
 
-    static List<TensorLayout> layouts(NervConfig config) {
+    static List<TensorLayout> layouts(NetworkConfig config) {
         return TensorLayouts.of(config.parameters());
     }
 
@@ -108,7 +109,7 @@ final class Networks {
     }
 
     /** The weights that a file holds, float32 for float32. */
-    static Weights weights(NervConfig config, List<QuantizedTensor> tensors) {
+    static Weights weights(NetworkConfig config, List<QuantizedTensor> tensors) {
         List<ParameterSpec> specs = config.parameters();
         List<float[]> values = new ArrayList<>();
         tensors.forEach(tensor -> values.add(tensor.dequantize()));

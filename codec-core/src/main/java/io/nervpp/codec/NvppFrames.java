@@ -1,16 +1,12 @@
 package io.nervpp.codec;
 
-import io.nervpp.bitstream.DecodedWeights;
-import io.nervpp.bitstream.DecoderLimits;
 import io.nervpp.bitstream.NvppStream;
 import io.nervpp.bitstream.Segment;
-import io.nervpp.bitstream.WeightCoder;
 import io.nervpp.codec.media.FrameRange;
 import io.nervpp.codec.media.RgbFrame;
 import io.nervpp.codec.media.VideoProperties;
 import io.nervpp.engine.Engine;
-import io.nervpp.model.NervConfig;
-import io.nervpp.model.Synthesizer;
+import io.nervpp.model.FrameSynthesizer;
 import java.time.Duration;
 
 /**
@@ -24,7 +20,7 @@ final class NvppFrames implements FrameSequence {
     private final int end;
     private int next;
     private Segment segment;
-    private Synthesizer synthesizer;
+    private FrameSynthesizer synthesizer;
     private long entropyNanos;
     private long compileNanos;
     private long synthesisNanos;
@@ -64,7 +60,7 @@ final class NvppFrames implements FrameSequence {
         }
         open(next);
         long start = System.nanoTime();
-        synthesizer.synthesize(next - segment.firstFrame(), segment.frameCount(), frame.pixels());
+        synthesizer.synthesize(next - segment.firstFrame(), frame.pixels());
         synthesisNanos += System.nanoTime() - start;
         frame.setTime(
                 stream.video().times().ticks(next) - stream.video().times().ticks(first));
@@ -81,16 +77,15 @@ final class NvppFrames implements FrameSequence {
                 .filter(s -> s.contains(frameIndex))
                 .findFirst()
                 .orElseThrow();
-        NervConfig config = Networks.config(segment.network(), stream.video());
         long start = System.nanoTime();
-        DecodedWeights decoded = WeightCoder.decode(segment.weights(), Networks.layouts(config), DecoderLimits.DEFAULT);
+        SegmentContent content = SegmentContent.of(segment, stream.video());
         long middle = System.nanoTime();
-        synthesizer = new Synthesizer(engine, config, Networks.weights(config, decoded.tensors()));
+        synthesizer = content.synthesizer(engine);
         entropyNanos += middle - start;
         compileNanos += System.nanoTime() - middle;
     }
 
-    /** Time spent so far on decoding weights from bytes. */
+    /** Time spent so far on decoding weights and latents from bytes. */
     Duration entropyDecoding() {
         return Duration.ofNanos(entropyNanos);
     }

@@ -13,6 +13,7 @@ final class ProgressReporter implements TrainingListener {
     private final long start = System.nanoTime();
     private long stepsDone;
     private OptionalDouble psnr = OptionalDouble.empty();
+    private OptionalDouble sizeBytes = OptionalDouble.empty();
 
     ProgressReporter(EncodePlan plan, EncodeListener listener) {
         this.plan = plan;
@@ -29,8 +30,13 @@ final class ProgressReporter implements TrainingListener {
         Duration elapsed = Duration.ofNanos(System.nanoTime() - start);
         Duration remaining =
                 Duration.ofNanos(Math.round((double) elapsed.toNanos() / stepsDone * (stepCount - stepsDone)));
-        listener.trained(
-                new TrainingProgress(epoch, epochs, stepsDone, stepCount, step.loss(), psnr, elapsed, remaining));
+        listener.trained(new TrainingProgress(
+                epoch, epochs, stepsDone, stepCount, step.loss(), psnr, sizeBytes, elapsed, remaining));
+    }
+
+    /** What the file is estimated to be after the epoch that is done. */
+    void setSize(double bytes) {
+        sizeBytes = OptionalDouble.of(bytes);
     }
 
     @Override

@@ -5,8 +5,12 @@ import java.util.function.Supplier;
 
 /** From the frames of a clip to a segment of a stream. One object serves one clip. */
 interface SegmentEncoder {
-    /** What will be done, after measuring the pace where that is needed. */
-    EncodePlan plan();
+    /**
+     * What will be done, after measuring the pace where that is needed.
+     *
+     * @throws InterruptedException where the thread was interrupted
+     */
+    EncodePlan plan() throws InterruptedException;
 
     /**
      * Trains by a plan of {@link #plan}.

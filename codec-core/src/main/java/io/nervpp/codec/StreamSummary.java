@@ -5,7 +5,8 @@ import io.nervpp.bitstream.SectionSummary;
 import io.nervpp.bitstream.TensorCost;
 import io.nervpp.bitstream.VideoDescription;
 import io.nervpp.engine.graph.Shape;
-import io.nervpp.model.NervConfig;
+import io.nervpp.model.LatentSpec;
+import io.nervpp.model.NetworkConfig;
 import java.util.List;
 
 /**
@@ -31,9 +32,18 @@ public record StreamSummary(
      * @param firstFrame index of the first frame, from 0
      * @param frameCount number of frames
      * @param config structure of the network
+     * @param stretchStarts first frames of the stretches with latents of their own, counted from {@code firstFrame}; empty where there are no
+     *     latents
      * @param tensors its parameters, in the order of the file
+     * @param latents its groups of latents, in the order of the file; empty where there are none
      */
-    public record SegmentSummary(int firstFrame, int frameCount, NervConfig config, List<TensorSummary> tensors) {
+    public record SegmentSummary(
+            int firstFrame,
+            int frameCount,
+            NetworkConfig config,
+            List<Integer> stretchStarts,
+            List<TensorSummary> tensors,
+            List<LatentSummary> latents) {
         /** Weights and biases. */
         public long parameterCount() {
             return tensors.stream().mapToLong(t -> t.shape().elementCount()).sum();
@@ -57,6 +67,21 @@ public record StreamSummary(
         /** All bits of the tensor, by its number of elements. */
         public double bitsPerWeight() {
             return (double) cost.totalBits() / shape.elementCount();
+        }
+    }
+
+    /**
+     * One group of latents.
+     *
+     * @param spec what it is for, and the size of one of its planes
+     * @param count how many it has: one a stretch or one a frame
+     * @param zeros how many of its integers are 0
+     * @param bits its bits in the file
+     */
+    public record LatentSummary(LatentSpec spec, int count, int zeros, long bits) {
+        /** Integers of all of them. */
+        public long elementCount() {
+            return (long) count * spec.elementCount();
         }
     }
 

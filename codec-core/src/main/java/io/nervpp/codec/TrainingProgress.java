@@ -12,6 +12,7 @@ import java.util.OptionalDouble;
  * @param stepCount training steps in all
  * @param loss loss of the last step
  * @param psnr mean PSNR in dB over the last finished epoch; empty in the first one
+ * @param sizeBytes estimate of the file's size by the last finished epoch; empty while it is not known
  * @param elapsed time since training started
  * @param remaining time that the rest will take at the pace so far
  */
@@ -22,5 +23,6 @@ public record TrainingProgress(
         long stepCount,
         double loss,
         OptionalDouble psnr,
+        OptionalDouble sizeBytes,
         Duration elapsed,
         Duration remaining) {}

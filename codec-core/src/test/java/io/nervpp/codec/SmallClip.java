@@ -27,8 +27,25 @@ final class SmallClip {
     }
 
     static EncodeRequest encode(InputOptions input, Path output, int epochs, CodingOptions coding) {
-        ModelOptions model = new ModelOptions(Optional.of(Preset.TINY), NETWORK);
-        return new EncodeRequest(input, output.toString(), model, OptionalInt.of(epochs), 7, coding, ENGINE);
+        ModelOptions model = ModelOptions.mlp(Optional.of(Preset.TINY), NETWORK);
+        return encode(input, output, epochs, model, coding);
+    }
+
+    static EncodeRequest encodeLatents(InputOptions input, Path output, int epochs, CodingOptions coding) {
+        return encode(input, output, epochs, ModelOptions.AUTO, coding);
+    }
+
+    private static EncodeRequest encode(
+            InputOptions input, Path output, int epochs, ModelOptions model, CodingOptions coding) {
+        return new EncodeRequest(
+                input,
+                output.toString(),
+                model,
+                OptionalInt.of(epochs),
+                EncodeRequest.DEFAULT_EFFORT,
+                7,
+                coding,
+                ENGINE);
     }
 
     static DecodeRequest decode(Path input, Path output, FrameRange frames) {

@@ -9,6 +9,7 @@ import io.nervpp.engine.op.Abs;
 import io.nervpp.engine.op.Add;
 import io.nervpp.engine.op.Affine;
 import io.nervpp.engine.op.BilinearResize;
+import io.nervpp.engine.op.BroadcastChannels;
 import io.nervpp.engine.op.Convolution;
 import io.nervpp.engine.op.DepthwiseConvolution;
 import io.nervpp.engine.op.LaplaceBits;
@@ -27,7 +28,9 @@ import java.util.Map;
  */
 final class LatentRate {
     private static final int KERNEL = 5;
-    private static final float LEAST_SCALE = 0.05f;
+    private static final float LEAST_SCALE = 0.02f;
+
+    private static final float FIRST_TRUST = 0.7f;
 
     private record Parameter(Tensor variable, float start) {}
 
@@ -64,14 +67,30 @@ final class LatentRate {
         return sum(new LaplaceBits().on(residuals, scale));
     }
 
+    /**
+     * What the integers of the frame before let expect: they times a learned factor for each channel.
+     *
+     * @param last integers of the frame before, {@code [1, h, w, c]}
+     */
+    Tensor prediction(String name, Tensor last) {
+        Shape shape = last.shape();
+        Tensor factor = learnt(name + ".trust", Shape.of(shape.extent(-1)), FIRST_TRUST);
+        return new Multiply().on(last, new BroadcastChannels(shape).on(factor));
+    }
+
     private static Tensor sum(Tensor x) {
         return new Affine(x.shape().elementCount(), 0).on(new Mean().on(x));
     }
 
     private Tensor positive(String name, Shape shape, float root) {
-        Tensor variable = builder.variable(name, shape);
-        parameters.put(name, new Parameter(variable, root));
+        Tensor variable = learnt(name, shape, root);
         return new Multiply().on(variable, variable);
+    }
+
+    private Tensor learnt(String name, Shape shape, float start) {
+        Tensor variable = builder.variable(name, shape);
+        parameters.put(name, new Parameter(variable, start));
+        return variable;
     }
 
     private Tensor mask(String name, int channels) {

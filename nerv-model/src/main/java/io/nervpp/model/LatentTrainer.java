@@ -13,23 +13,29 @@ import java.util.List;
  */
 public final class LatentTrainer implements AutoCloseable {
     /** Share of the epochs after which weights are quantised. */
-    private static final double QUANTISED_FROM = Double.parseDouble(System.getProperty("qfrom", "0.5"));
+    private static final double QUANTISED_FROM = 0.5;
 
     /** Share of the epochs after which the steps of the weights stand still. */
     private static final double STEPS_FIXED_FROM = 0.85;
 
     /** Share of the epochs after which latents are rounded in earnest. */
-    private static final double HARD_FROM = Double.parseDouble(System.getProperty("hard", "0.85"));
+    private static final double HARD_FROM = 0.85;
 
-    private static final double FIRST_TEMPERATURE = Double.parseDouble(System.getProperty("t0", "0.4"));
-    private static final double LAST_TEMPERATURE = Double.parseDouble(System.getProperty("t1", "0.15"));
+    /** Of the soft rounding, in the first step and when rounding in earnest begins. */
+    private static final double FIRST_TEMPERATURE = 0.4;
+
+    private static final double LAST_TEMPERATURE = 0.15;
+    /** Share of the epochs in which rates of learning rise from nothing. */
     private static final double WARM_SHARE = 0.02;
+    /** What is left of the rates of learning at the end. */
     private static final double LEAST_PACE = 1e-3;
     /** Rate of the parameters that describe rates, beside those of the weights. */
-    private static final double RATE_MODEL_PACE = 1;
+    private static final double RATE_MODEL_PACE = 5;
 
-    private static final double STEP_RATE = Double.parseDouble(System.getProperty("steprate", "0.02"));
+    /** Highest learning rate of the logarithms of the weights' steps. */
+    private static final double STEP_RATE = 0.02;
 
+    /** Numbers of steps that float32 tells apart. */
     private static final int COUNTERS = 1 << 24;
 
     private final Engine engine;
@@ -42,6 +48,7 @@ public final class LatentTrainer implements AutoCloseable {
     private final float[] scalar = new float[1];
     private LatentTrainingGraph graph;
     private Program program;
+    private double priceOfPyramids;
     private boolean stepsFixed;
     private int epochsDone;
     private long stepsDone;
@@ -218,8 +225,6 @@ public final class LatentTrainer implements AutoCloseable {
         graph.setPrice(program, LatentTrainingGraph.Content.WEIGHTS, price / stretches.frameCount());
         priceOfPyramids = price;
     }
-
-    private double priceOfPyramids;
 
     private void step(int frame, double progress, double pace) {
         double softness = Math.min(1, progress / HARD_FROM);

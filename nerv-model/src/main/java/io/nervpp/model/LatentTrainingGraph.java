@@ -88,6 +88,7 @@ final class LatentTrainingGraph {
         bits.put(Content.PYRAMID, builder.constant(0, Shape.scalar()));
         bits.put(Content.FRAME, builder.constant(0, Shape.scalar()));
         Tensor coarser = null;
+        Tensor coarserOfFrame = null;
         for (LatentSpec spec : config.latents()) {
             Tensor all = builder.variable(spec.variable(), spec.shape(Latents.count(spec, stretches)));
             names.add(spec.variable());
@@ -97,9 +98,11 @@ final class LatentTrainingGraph {
             String name = "rate." + spec.variable();
             if (spec.perFrame()) {
                 Tensor last = quantizer.round(new SelectSlice().on(all, before));
-                Tensor prediction = new Multiply().on(last, new Broadcast(last.shape()).on(hasBefore));
-                Tensor residuals = new Subtract().on(integers, prediction);
-                bits.merge(Content.FRAME, rate.bits(name, residuals, null), (a, b) -> new Add().on(a, b));
+                Tensor known = new Multiply().on(last, new Broadcast(last.shape()).on(hasBefore));
+                Tensor residuals = new Subtract().on(integers, rate.prediction(name, known));
+                Tensor above = spec.kind() == LatentSpec.Kind.FRAME ? coarserOfFrame : null;
+                bits.merge(Content.FRAME, rate.bits(name, residuals, above), (a, b) -> new Add().on(a, b));
+                coarserOfFrame = spec.kind() == LatentSpec.Kind.FRAME ? integers : null;
             } else {
                 bits.merge(Content.PYRAMID, rate.bits(name, integers, coarser), (a, b) -> new Add().on(a, b));
                 coarser = integers;

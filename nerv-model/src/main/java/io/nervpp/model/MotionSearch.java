@@ -104,6 +104,46 @@ final class MotionSearch {
         }
     }
 
+    /** Mean absolute difference of a frame from what its anchor shows at each node's nearest whole vector. */
+    double residual(LumaPlane frame, LumaPlane anchor, float[] motion) {
+        double sum = 0;
+        for (int y = 0; y < frame.height; y++) {
+            for (int x = 0; x < frame.width; x++) {
+                int node = 2 * node(x, y);
+                int fromX = x + Math.round(motion[node]);
+                int fromY = y + Math.round(motion[node + 1]);
+                sum += Math.abs(frame.at(x, y) - anchor.at(fromX, fromY));
+            }
+        }
+        return sum / frame.values.length;
+    }
+
+    /** Mean absolute deviation from the means around the nodes. */
+    double activity(LumaPlane frame) {
+        double[] sums = new double[Math.toIntExact(grid.area())];
+        int[] counts = new int[sums.length];
+        for (int y = 0; y < frame.height; y++) {
+            for (int x = 0; x < frame.width; x++) {
+                sums[node(x, y)] += frame.at(x, y);
+                counts[node(x, y)]++;
+            }
+        }
+        double sum = 0;
+        for (int y = 0; y < frame.height; y++) {
+            for (int x = 0; x < frame.width; x++) {
+                int node = node(x, y);
+                sum += Math.abs(frame.at(x, y) - sums[node] / counts[node]);
+            }
+        }
+        return sum / frame.values.length;
+    }
+
+    private int node(int x, int y) {
+        int row = Math.min(grid.height() - 1, y / stride);
+        int column = Math.min(grid.width() - 1, x / stride);
+        return row * grid.width() + column;
+    }
+
     /** Place of the least value of a parabola through three neighbours, -1/2..1/2. */
     private static float vertex(float before, float at, float after) {
         float bend = before - 2 * at + after;

@@ -45,7 +45,7 @@ final class LatentEncoder implements SegmentEncoder {
     @Override
     public EncodePlan plan() throws InterruptedException {
         LatentConfig config = LatentPlanner.config(frames.size());
-        Stretches stretches = LatentPlanner.stretches(frames);
+        Stretches stretches = LatentPlanner.stretches(frames.size(), frames);
         LatentNetworks.requireDecodable(LatentNetworks.describe(config, stretches), video);
         int epochs = request.epochs().orElse(LatentPlanner.epochs(request.effort(), frames.frameCount()));
         Duration stepTime = measureStep(config);

@@ -4,12 +4,16 @@ import io.nervpp.codec.media.FrameSize;
 import io.nervpp.model.FrameStore;
 import io.nervpp.model.LatentConfig;
 import io.nervpp.model.LatentGrid;
+import io.nervpp.model.StretchPlanner;
 import io.nervpp.model.Stretches;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
-/** Structure of a network driven by latents, and how long it is trained: all that is picked for a clip, in one place. */
+/**
+ * Structure of a network driven by latents, and how long it is trained: all that is picked for a clip, in one place. What was
+ * measured is in docs/latent-stem.md.
+ */
 final class LatentPlanner {
     /** Loss that a bit a pixel may cost where nothing is asked for. */
     static final double USUAL_LAMBDA = 4e-3;
@@ -24,7 +28,10 @@ final class LatentPlanner {
     private static final int REFERENCE_COARSE_STRIDE = 20;
     private static final int MOST_DOUBLINGS = 3;
 
-    /** Latents a place of the coarsest grid of a pyramid; the finer ones have one. */
+    /** Grids of a pyramid that are coarser than the coarsest level, each of half the size of the next. */
+    private static final int GRIDS_ABOVE = 3;
+
+    /** Latents a place of the coarsest level's grid of a pyramid; the others have one. */
     private static final int COARSEST_CHANNELS = 2;
 
     private static final int FRAME_CHANNELS = 4;
@@ -57,23 +64,21 @@ final class LatentPlanner {
             doublings++;
         }
         int levels = REFERENCE_LEVELS + doublings;
+        int coarsest = 1 << (levels - 1);
         List<LatentGrid> pyramid = new ArrayList<>();
-        for (int level = 0; level < levels; level++) {
-            pyramid.add(new LatentGrid(1 << (levels - 1 - level), level == 0 ? COARSEST_CHANNELS : 1));
+        for (int stride = coarsest << GRIDS_ABOVE; stride >= 1; stride /= 2) {
+            pyramid.add(new LatentGrid(stride, stride == coarsest ? COARSEST_CHANNELS : 1));
         }
         int coarse = REFERENCE_COARSE_STRIDE << doublings;
+        List<LatentGrid> frameGrids = List.of(
+                new LatentGrid(coarse, FRAME_CHANNELS), new LatentGrid(2 * coarsest, 1), new LatentGrid(coarsest, 1));
         return new LatentConfig(
-                size.width(),
-                size.height(),
-                Collections.nCopies(levels, WIDTH),
-                pyramid,
-                coarse,
-                List.of(new LatentGrid(coarse, FRAME_CHANNELS)));
+                size.width(), size.height(), Collections.nCopies(levels, WIDTH), pyramid, coarse, frameGrids);
     }
 
-    /** The stretches of a clip. */
-    static Stretches stretches(FrameStore frames) {
-        return Stretches.single(frames.frameCount());
+    /** The stretches of a clip of frames of one size. */
+    static Stretches stretches(FrameSize size, FrameStore frames) {
+        return StretchPlanner.plan(size.width(), size.height(), frames);
     }
 
     /** Passes over a clip of so many frames. */

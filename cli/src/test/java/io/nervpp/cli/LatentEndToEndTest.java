@@ -40,7 +40,10 @@ class LatentEndToEndTest {
     @Test
     void encodeTellsThePlanAndTheResult() throws IOException {
         assertThat(encoding.err())
-                .contains("network   latents: ", "widths 12,12,12, pyramid 4:2,2:1,1:1", "training  8 epochs, about ")
+                .contains(
+                        "network   latents: ",
+                        "widths 12,12,12, pyramid 32:1,16:1,8:1,4:2,2:1,1:1",
+                        "training  8 epochs, about ")
                 .containsPattern("epoch 8/8, \\d+\\.\\d\\d dB, about \\d");
         JsonNode report = MAPPER.readTree(folder.resolve("encode.json").toFile());
         assertThat(report.get("stem").asText()).isEqualTo("latent");

@@ -27,7 +27,7 @@ public record EncodeRequest(
         CodingOptions coding,
         EngineOptions engine) {
     /** The usual effort. */
-    public static final int DEFAULT_EFFORT = 5;
+    public static final int DEFAULT_EFFORT = 3;
 
     private static final int MOST_EFFORT = 9;
 

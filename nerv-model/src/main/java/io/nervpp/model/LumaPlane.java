@@ -1,7 +1,5 @@
 package io.nervpp.model;
 
-import java.util.Arrays;
-
 /** Brightness of a picture, 0..255, one float32 a place. */
 final class LumaPlane {
     private static final float RED = 0.299f;
@@ -56,22 +54,5 @@ final class LumaPlane {
         int column = Math.min(width - 1, Math.max(0, x));
         int row = Math.min(height - 1, Math.max(0, y));
         return values[row * width + column];
-    }
-
-    /** Mean of the squared deviations from the mean. */
-    double variance() {
-        double sum = 0;
-        double squares = 0;
-        for (float value : values) {
-            sum += value;
-            squares += (double) value * value;
-        }
-        double mean = sum / values.length;
-        return squares / values.length - mean * mean;
-    }
-
-    @Override
-    public String toString() {
-        return width + "x" + height + " " + Arrays.hashCode(values);
     }
 }

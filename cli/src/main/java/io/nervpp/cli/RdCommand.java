@@ -40,17 +40,11 @@ import picocli.CommandLine.Parameters;
             "Examples:",
             "  nervpp rd --dataset bunny --size 320x180 --frames 0:32 -o bunny-180p",
             "  nervpp rd clip.mp4 -o clip-rd --codecs 'x264:medium;x265:slow@20,30,40,50'",
+            "  nervpp rd a.mp4 -o quick --effort 0 --epochs 20 --codecs x265:medium",
+            "  nervpp rd a.mp4 -o quick --no-codecs --curves paper --epochs 20   adds a curve",
             "  nervpp rd a.mp4 -o ours --no-codecs --ours '--lambda 0.02' --ours '--bits 6'"
         })
 final class RdCommand implements Callable<Integer> {
-    /** Points of ours where none are named: the least network, trained for one rate after the other. */
-    private static final List<String> USUAL_OURS = List.of(
-            "nervpp: --preset tiny --lambda 0.4",
-            "nervpp: --preset tiny --lambda 0.15",
-            "nervpp: --preset tiny --lambda 0.05",
-            "nervpp: --preset tiny --lambda 0.02",
-            "nervpp: --preset tiny --lambda 0.005");
-
     private final Console console;
 
     @Mixin
@@ -71,17 +65,6 @@ final class RdCommand implements Callable<Integer> {
             required = true,
             description = "Where everything goes.")
     private Path folder;
-
-    @Option(
-            names = "--ours",
-            paramLabel = "[NAME:] OPTIONS",
-            description =
-                    "A point of ours: options of 'nervpp encode' in one argument, the name of its curve before them."
-                            + " May be given again.")
-    private List<String> ours = List.of();
-
-    @Option(names = "--no-ours", description = "Other codecs only.")
-    private boolean noOurs;
 
     @Option(
             names = "--codecs",
@@ -115,6 +98,9 @@ final class RdCommand implements Callable<Integer> {
             description = "No progress and no table, only errors.")
     private boolean quiet;
 
+    @Mixin(name = "Points of ours")
+    private OursGroup ours = new OursGroup();
+
     @Mixin(name = "Datasets")
     private DatasetGroup datasets = new DatasetGroup();
 
@@ -139,14 +125,10 @@ final class RdCommand implements Callable<Integer> {
     }
 
     private void measure() throws InterruptedException {
-        List<OursSetting> settings = noOurs
-                ? List.of()
-                : (ours.isEmpty() ? USUAL_OURS : ours)
-                        .stream().map(OursSetting::parse).toList();
         EvaluationRequest request = new EvaluationRequest(
                 clips(),
                 noCodecs ? List.of() : codecs.stream().map(OtherCodec::parse).toList(),
-                List.copyOf(settings),
+                List.copyOf(ours.settings()),
                 ffmpeg,
                 threads,
                 folder,

@@ -87,6 +87,34 @@ class RdTest {
     }
 
     @Test
+    void curvesOfOursAreToldApart() throws IOException {
+        Path out = folder.resolve("out");
+        String video = write(folder.resolve("clip.y4m")).toString();
+        CommandRun latent = CommandRun.of(
+                "rd", video, "-o", out.toString(), "--no-codecs", "--ours", "--lambda 0.02", "--epochs", "1");
+        assertThat(latent.exitCode()).isEqualTo(ExitCode.OK);
+        CommandRun more =
+                CommandRun.of("rd", video, "-o", out.toString(), "--no-codecs", "--ours", "small: " + NETWORK);
+        assertThat(more.exitCode()).isEqualTo(ExitCode.OK);
+        assertThat(more.out()).contains("nervpp latent, epochs 1 against small: ");
+        JsonNode first = points(out).get(0);
+        assertThat(first.get("label").asText()).isEqualTo("nervpp latent, epochs 1");
+        assertThat(first.get("setting").asText()).isEqualTo("--lambda 0.02 --epochs 1");
+        assertThat(first.get("stem").asText()).isEqualTo("latent");
+        assertThat(first.get("latentBytes").asLong()).isPositive();
+        assertThat(first.get("weightBytes").asLong())
+                .isPositive()
+                .isLessThan(first.get("sizeBytes").asLong()
+                        - first.get("latentBytes").asLong());
+        JsonNode last = points(out).get(1);
+        assertThat(last.get("pipeline").asText()).isEqualTo("minmax");
+        assertThat(last.get("latentBytes").asLong()).isZero();
+        assertThat(folder.resolve("out/report.html"))
+                .content()
+                .contains("<td>nervpp latent, epochs 1</td><td>small</td>");
+    }
+
+    @Test
     void otherCodecsOnTheSameFrames() throws IOException {
         if (Stream.of(System.getenv("PATH").split(":", -1))
                 .noneMatch(dir -> Files.isExecutable(Path.of(dir, "ffmpeg")))) {

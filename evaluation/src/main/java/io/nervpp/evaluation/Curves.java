@@ -11,7 +11,7 @@ import java.util.Map;
  * The points of one clip by curve.
  *
  * @param clip its name
- * @param byLabel points of each curve, in the order in which the curves were measured first
+ * @param byLabel points of each curve, ours first, otherwise in the order in which the curves were measured first
  */
 record Curves(String clip, Map<String, List<MeasuredPoint>> byLabel) {
     /** One for each clip. */
@@ -23,8 +23,20 @@ record Curves(String clip, Map<String, List<MeasuredPoint>> byLabel) {
                     .add(point);
         }
         return clips.entrySet().stream()
-                .map(entry -> new Curves(entry.getKey(), entry.getValue()))
+                .map(entry -> new Curves(entry.getKey(), oursFirst(entry.getValue())))
                 .toList();
+    }
+
+    private static Map<String, List<MeasuredPoint>> oursFirst(Map<String, List<MeasuredPoint>> byLabel) {
+        Map<String, List<MeasuredPoint>> sorted = new LinkedHashMap<>();
+        for (boolean ours : new boolean[] {true, false}) {
+            byLabel.forEach((label, points) -> {
+                if (points.get(0).isOurs() == ours) {
+                    sorted.put(label, points);
+                }
+            });
+        }
+        return sorted;
     }
 
     /** Rate by a figure of quality; points without it are left out. */

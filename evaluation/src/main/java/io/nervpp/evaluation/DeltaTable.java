@@ -1,11 +1,10 @@
 package io.nervpp.evaluation;
 
 import io.nervpp.codec.metric.RateCurve;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** BD-rates of the curves of a clip against each other, and what they mean in words. */
+/** BD-rates of the curves of a clip against each other. */
 final class DeltaTable {
     private final Curves curves;
     private final String figure;
@@ -35,39 +34,5 @@ final class DeltaTable {
 
     private RateCurve.Delta delta(String test, String anchor) {
         return curves.curve(test, figure).rateDelta(curves.curve(anchor, figure));
-    }
-
-    /** A sentence on each of our curves against each other codec's. */
-    List<String> sentences() {
-        List<String> sentences = new ArrayList<>();
-        for (String ours : labels()) {
-            for (String other : labels()) {
-                if (curves.isOurs(ours) && !curves.isOurs(other)) {
-                    sentences.add(sentence(ours, other));
-                }
-            }
-        }
-        return sentences;
-    }
-
-    private String sentence(String ours, String other) {
-        try {
-            RateCurve.Delta delta = delta(ours, other);
-            double factor = 1 + delta.value() / 100;
-            String between = String.format(
-                    Locale.ROOT, "(BD-rate %+.0f %%, %.1f to %.1f dB)", delta.value(), delta.from(), delta.to());
-            return factor > 1
-                    ? String.format(
-                            Locale.ROOT, "%s needs %.2f times the bytes of %s %s.", ours, factor, other, between)
-                    : String.format(
-                            Locale.ROOT,
-                            "%s needs %.0f %% fewer bytes than %s %s.",
-                            ours,
-                            -delta.value(),
-                            other,
-                            between);
-        } catch (RateCurve.NoDeltaException e) {
-            return ours + " against " + other + ": " + e.getMessage() + ".";
-        }
     }
 }

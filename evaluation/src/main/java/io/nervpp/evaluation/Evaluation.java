@@ -2,6 +2,7 @@ package io.nervpp.evaluation;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.nervpp.bitstream.SectionSummary;
 import io.nervpp.codec.CompareListener;
 import io.nervpp.codec.CompareReport;
 import io.nervpp.codec.CompareRequest;
@@ -29,6 +30,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** Measures every codec at every setting on every clip, and keeps each result as soon as it is there. */
 public final class Evaluation {
@@ -103,7 +105,7 @@ public final class Evaluation {
 
     private Task other(Clip clip, OtherCodec codec, int quality, FfmpegTool tool) {
         String setting = "crf " + quality;
-        ObjectNode start = start(clip, codec.label(), setting);
+        ObjectNode start = start(clip, codec.label(), setting, request.threads());
         String key = start.get("key").asText();
         Path file = files.resolve(key + "." + codec.family().extension());
         List<String> encode = codec.encodeCommand(request.ffmpeg(), clip.file(), quality, request.threads(), file);
@@ -135,7 +137,11 @@ public final class Evaluation {
     }
 
     private Task ours(Clip clip, NervppSetting setting) {
-        ObjectNode start = start(clip, setting.label(), setting.options());
+        int threads = setting.request(clip.input(), "-")
+                .engine()
+                .threads()
+                .orElse(Runtime.getRuntime().availableProcessors());
+        ObjectNode start = start(clip, setting.label(), setting.options(), threads);
         String key = start.get("key").asText();
         Path file = files.resolve(key + ".nvpp");
         String command = "nervpp encode " + clip.file() + " -o " + file + " " + setting.options();
@@ -146,6 +152,11 @@ public final class Evaluation {
             EncodeReport report = Encoder.encode(encode, listener.encoding());
             ObjectNode encoding = point.putObject("encoding");
             setting.put(report, encoding);
+            point.put("stem", lowerCase(encode.model().stem()));
+            point.put("pipeline", lowerCase(encode.coding().pipeline()));
+            point.put("epochs", report.plan().epochs());
+            point.put("latentBytes", sectionBytes(report, "latents"));
+            point.put("weightBytes", sectionBytes(report, "weights"));
             point.put("kiloMacsPerPixel", report.plan().kiloMacsPerPixel());
             Path raw = files.resolve(key + ".rgb");
             DecodeReport decoding = Decoder.decode(
@@ -162,16 +173,22 @@ public final class Evaluation {
         });
     }
 
-    private ObjectNode start(Clip clip, String label, String setting) {
+    private static String lowerCase(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Bytes of all sections of a name; 0 where there is none. */
+    private static long sectionBytes(EncodeReport report, String name) {
+        return report.sections().stream()
+                .filter(section -> section.name().equals(name))
+                .mapToLong(SectionSummary::sizeBytes)
+                .sum();
+    }
+
+    private static ObjectNode start(Clip clip, String label, String setting, int threads) {
         ObjectNode point = JsonNodeFactory.instance.objectNode();
         String identity = String.join(
-                "\n",
-                String.valueOf(PROTOCOL),
-                clip.sha256(),
-                clip.name(),
-                label,
-                setting,
-                "threads " + request.threads());
+                "\n", String.valueOf(PROTOCOL), clip.sha256(), clip.name(), label, setting, "threads " + threads);
         point.put("key", Hashes.sha256OfText(identity).substring(0, 16));
         point.put("clip", clip.name());
         point.put("dataset", clip.dataset());
@@ -182,7 +199,7 @@ public final class Evaluation {
         point.put("frameCount", clip.frameCount());
         point.put("label", label);
         point.put("setting", setting);
-        point.put("threads", request.threads());
+        point.put("threads", threads);
         point.put("date", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
         return point;
     }

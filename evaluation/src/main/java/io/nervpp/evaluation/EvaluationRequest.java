@@ -12,7 +12,7 @@ import java.util.Objects;
  * @param others other codecs
  * @param ours settings of nervpp
  * @param ffmpeg the executable that runs the other codecs
- * @param threads CPU threads of each codec
+ * @param threads CPU threads of each other codec; settings of ours name their own
  * @param folder where everything goes; what is there already is not measured again
  * @param environment what is noted with each point: version, machine
  */

@@ -28,10 +28,28 @@ record Plot(String title, String xAxis, String yAxis, boolean logY, List<Series>
     /** Told apart by most people who confuse colours (Okabe and Ito). */
     private static final List<String> COLOURS = List.of(
             "#d55e00", "#0072b2", "#009e73", "#cc79a7", "#e69f00", "#56b4e9", "#8c6bb1", "#6b8e23", "#999999",
-            "#b22222");
+            "#b22222", "#8b5a2b", "#e7298a");
+
+    /** How a curve is drawn. */
+    enum Weight {
+        /** Thick. */
+        OURS(4, ""),
+        /** Thin. */
+        OTHER(2, ""),
+        /** Dashed. */
+        PUBLISHED(2, " stroke-dasharray=\"7 4\"");
+
+        private final int width;
+        private final String dashes;
+
+        Weight(int width, String dashes) {
+            this.width = width;
+            this.dashes = dashes;
+        }
+    }
 
     /** One curve. */
-    record Series(String label, boolean strong, List<Dot> dots) {}
+    record Series(String label, Weight weight, List<Dot> dots) {}
 
     /** One point with what is shown of it when it is pointed at. */
     record Dot(double x, double y, String text) {}
@@ -154,7 +172,7 @@ record Plot(String title, String xAxis, String yAxis, boolean logY, List<Series>
                     py(y, scaled(dot.y()))));
         }
         add(svg, "<g class=\"series\" data-index=\"%d\">", index);
-        add(svg, "<path d=\"%s\" fill=\"none\" stroke=\"%s\" stroke-width=\"%d\"/>", path, colour, s.strong() ? 4 : 2);
+        add(svg, "<path d=\"%s\" fill=\"none\" %s/>", path, stroke(index));
         for (Dot dot : s.dots()) {
             add(
                     svg,
@@ -166,6 +184,12 @@ record Plot(String title, String xAxis, String yAxis, boolean logY, List<Series>
                     Html.text(dot.text()));
         }
         svg.append("</g>\n");
+    }
+
+    private String stroke(int index) {
+        Weight weight = series.get(index).weight();
+        return String.format(
+                Locale.ROOT, "stroke=\"%s\" stroke-width=\"%d\"%s", colour(index), weight.width, weight.dashes);
     }
 
     private int legendHeight() {
@@ -183,12 +207,12 @@ record Plot(String title, String xAxis, String yAxis, boolean logY, List<Series>
             int y = HEIGHT + 14 + 20 * (i / legendColumns());
             add(
                     svg,
-                    "<g class=\"key\" data-index=\"%d\"><rect x=\"%d\" y=\"%d\" width=\"14\" height=\"10\" fill=\"%s\"/><text x=\"%d\" y=\"%d\">%s</text></g>",
+                    "<g class=\"key\" data-index=\"%d\"><path d=\"M%d %dh22\" %s/><text x=\"%d\" y=\"%d\">%s</text></g>",
                     i,
                     x,
-                    y - 9,
-                    colour(i),
-                    x + 20,
+                    y - 5,
+                    stroke(i),
+                    x + 28,
                     y,
                     Html.text(series.get(i).label()));
         }

@@ -56,7 +56,7 @@ final class PublishedCurves {
                                 published.label() + ", published, not measured here: " + pair[0] + " bpp, " + pair[1]
                                         + " dB"))
                         .toList();
-                series.add(new Plot.Series(published.label() + ", published", false, dots));
+                series.add(new Plot.Series(published.label() + ", published", Plot.Weight.PUBLISHED, dots));
             }
         }
         return series;

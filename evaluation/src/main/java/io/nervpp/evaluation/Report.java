@@ -44,7 +44,7 @@ public final class Report {
         List<String> lines = new ArrayList<>();
         for (Curves curves : Curves.of(points(folder))) {
             lines.add(curves.clip() + ", RGB PSNR:");
-            new DeltaTable(curves, "psnrRgbDb").sentences().forEach(line -> lines.add("  " + line));
+            new PairTable(curves).sentences().forEach(line -> lines.add("  " + line));
         }
         return lines;
     }
@@ -75,7 +75,7 @@ public final class Report {
                     .map(point -> new Plot.Dot(point.rateBpp(), point.number(figure), describe(point, figure)))
                     .toList();
             if (!dots.isEmpty()) {
-                series.add(new Plot.Series(label, points.get(0).isOurs(), dots));
+                series.add(new Plot.Series(label, points.get(0).isOurs() ? Plot.Weight.OURS : Plot.Weight.OTHER, dots));
             }
         });
         MeasuredPoint any = curves.any();

@@ -61,18 +61,14 @@ final class ReportPage {
         MeasuredPoint any = curves.any();
         page.append("<section><h2>").append(Html.text(curves.clip())).append("</h2>\n");
         paragraph("Frames: " + any.text("origin") + ". SHA-256 of the y4m file: " + any.text("clipSha256") + ".");
-        DeltaTable psnr = new DeltaTable(curves, "psnrRgbDb");
-        page.append("<ul>");
-        psnr.sentences()
-                .forEach(line -> page.append("<li>").append(Html.text(line)).append("</li>"));
-        page.append("</ul>\n");
+        pairs(curves);
         Report.plots(curves)
                 .values()
                 .forEach(plot -> page.append("<figure class=\"plot\">")
                         .append(plot.svg())
                         .append("<figcaption class=\"told\">&nbsp;</figcaption></figure>\n"));
         page.append("<h3>BD-rate by RGB PSNR, row against column</h3>\n");
-        deltas(psnr);
+        deltas(new DeltaTable(curves, "psnrRgbDb"));
         page.append("<h3>BD-rate by RGB MS-SSIM, row against column</h3>\n");
         deltas(new DeltaTable(curves, "msSsimRgb"));
         pictures(curves);
@@ -84,6 +80,20 @@ final class ReportPage {
 
     private void paragraph(String text) {
         page.append("<p>").append(Html.text(text)).append("</p>\n");
+    }
+
+    /** What a reader wants to know first. */
+    private void pairs(Curves curves) {
+        List<List<String>> rows = new PairTable(curves).rows();
+        if (rows.isEmpty()) {
+            return;
+        }
+        page.append("<h3>Ours against the others</h3>\n");
+        paragraph(
+                "A pair of curves a row. Curves of nervpp are named by what drives the network, latents or an MLP (mlp), or by the pipeline"
+                        + " (paper: pruned, rounded and Huffman-coded as published), and whatever else sets them apart. BD-rates above 0: more bytes for the"
+                        + " same quality, averaged over the range that both curves cover.");
+        page.append(Html.table(PairTable.HEAD, rows));
     }
 
     private void deltas(DeltaTable table) {
@@ -103,6 +113,8 @@ final class ReportPage {
                 "codec",
                 "setting",
                 "bytes",
+                "latents",
+                "weights",
                 "bpp",
                 "RGB dB",
                 "Y dB",
@@ -121,6 +133,8 @@ final class ReportPage {
                         label,
                         point.setting(),
                         point.text("sizeBytes"),
+                        point.text("latentBytes"),
+                        point.text("weightBytes"),
                         figure("%.4f", point.rateBpp()),
                         figure("%.2f", point.number("psnrRgbDb")),
                         figure("%.2f", point.number("psnrYDb")),
@@ -140,12 +154,12 @@ final class ReportPage {
         return Double.isFinite(value) ? String.format(Locale.ROOT, format, value) : "";
     }
 
-    /** The source and, of each curve, the point nearest in size to ours (to the middle point of all, where ours are not measured). */
+    /** The source and, of each curve, the point nearest in size to the middle one of our first curve (of all, where ours are not measured). */
     private void pictures(Curves curves) {
+        String first = curves.byLabel().keySet().iterator().next(); // ours, where there are any
         List<MeasuredPoint> base = points.stream()
                 .filter(point -> point.clip().equals(curves.clip()))
-                .filter(point ->
-                        point.isOurs() || curves.byLabel().keySet().stream().noneMatch(curves::isOurs))
+                .filter(point -> !curves.isOurs(first) || point.label().equals(first))
                 .sorted(Comparator.comparingDouble(MeasuredPoint::rateBpp))
                 .toList();
         double rate = base.get(base.size() / 2).rateBpp();

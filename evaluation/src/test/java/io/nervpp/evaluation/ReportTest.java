@@ -34,13 +34,14 @@ class ReportTest {
         PointLog log = new PointLog(folder.resolve(Evaluation.LOG));
         for (int i = 0; i < 5; i++) {
             log.add(point("x265 <medium>", "libx265", i, 0.01 * (1 << i)));
-            log.add(point("nervpp", "nervpp", i, 0.04 * (1 << i)));
+            log.add(point("nervpp mlp", "nervpp", i, 0.04 * (1 << i)));
+            log.add(point("nervpp latent", "nervpp", i, 0.009 * (1 << i)));
         }
     }
 
     private static ObjectNode point(String label, String codec, int index, double rate) {
         ObjectNode point = JsonNodeFactory.instance.objectNode();
-        point.put("key", codec + index)
+        point.put("key", label + index)
                 .put("clip", "Bunny")
                 .put("dataset", "bunny/Bunny")
                 .put("origin", "a.mp4");
@@ -61,7 +62,25 @@ class ReportTest {
         assertThat(Report.summary(folder))
                 .containsExactly(
                         "Bunny, RGB PSNR:",
-                        "  nervpp needs 4.00 times the bytes of x265 <medium> (BD-rate +300 %, 30.0 to 34.0 dB).");
+                        "  nervpp mlp needs 4.00 times the bytes of x265 <medium> (BD-rate +300 %, 30.0 to 34.0 dB).",
+                        "  nervpp mlp needs 4.44 times the bytes of nervpp latent (BD-rate +344 %, 30.0 to 34.0 dB).",
+                        "  nervpp latent needs 10 % fewer bytes than x265 <medium> (BD-rate -10 %, 30.0 to 34.0 dB).");
+    }
+
+    @Test
+    void aRowAPair() {
+        PairTable table = new PairTable(
+                Curves.of(new PointLog(folder.resolve(Evaluation.LOG)).points()).get(0));
+        assertThat(table.rows()).hasSize(3).allSatisfy(row -> assertThat(row).hasSameSizeAs(PairTable.HEAD));
+        assertThat(table.rows().get(2))
+                .containsExactly(
+                        "nervpp latent",
+                        "x265 <medium>",
+                        "10 % fewer bytes than",
+                        "-10.0 %",
+                        "30.0 to 34.0 dB",
+                        "+0.15 dB",
+                        "-10.0 %");
     }
 
     @Test
@@ -101,11 +120,11 @@ class ReportTest {
     void csv() throws IOException {
         Report.write(folder);
         List<String> lines = Files.readAllLines(folder.resolve("points.csv"));
-        assertThat(lines).hasSize(11);
+        assertThat(lines).hasSize(16);
         assertThat(lines.get(0))
-                .startsWith("clip,dataset,width,height,frameCount,label,codec,setting,sizeBytes,rateBpp,");
+                .startsWith("clip,dataset,width,height,frameCount,label,codec,setting,stem,pipeline,epochs,sizeBytes,");
         assertThat(lines.get(1))
-                .startsWith("Bunny,bunny/Bunny,1280,720,132,x265 <medium>,libx265,crf 0,1000,0.01,30,")
+                .startsWith("Bunny,bunny/Bunny,1280,720,132,x265 <medium>,libx265,crf 0,,,,1000,,,0.01,30,")
                 .endsWith(",\"x, \"\"y\"\"\"");
     }
 

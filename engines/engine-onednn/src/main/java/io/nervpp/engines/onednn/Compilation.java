@@ -30,6 +30,7 @@ final class Compilation {
     private final List<String> labels = new ArrayList<>();
     private final List<Kernel> preparations = new ArrayList<>();
     private final List<ScratchUse> scratchUses = new ArrayList<>();
+    private final SmallElementwise.Pieces pieces = new SmallElementwise.Pieces();
     private String label = "";
     private long scratchOffset;
     private long scratchBytes;
@@ -60,6 +61,11 @@ final class Compilation {
 
     Descriptors descriptors() {
         return descriptors;
+    }
+
+    /** The arrays of small kernels. */
+    SmallElementwise.Pieces pieces() {
+        return pieces;
     }
 
     /** Where {@code tensor} lies. */

@@ -98,7 +98,8 @@ final class KernelFactory {
     /** Adds the kernels of {@code group} to {@code compilation}. */
     static void make(Compilation compilation, Group group) {
         Op op = group.anchor().op();
-        Maker maker = op instanceof ElementwiseOp ? ElementwiseKernels::make : MAKERS.get(op.getClass());
+        Maker large = op instanceof ElementwiseOp ? ElementwiseKernels::make : MAKERS.get(op.getClass());
+        Maker maker = SmallKernels.maker(group).orElse(large);
         if (maker == null) {
             throw new IllegalArgumentException("bad operation: " + op + ", expected one that the oneDNN engine knows");
         }

@@ -7,68 +7,23 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
-/** Datasets in every layout, from the catalogue to the report, with a network that learns next to nothing, but quickly. */
+/** Runs of points, with networks that learn next to nothing, but quickly. */
 class RdTest {
-    private static final String CLIP = "lavfi:testsrc2=size=64x48:rate=120,trim=end_frame=4";
     private static final String NETWORK =
             "--epochs 1 --bits 6 --strides 4,4 --stem-channels 4 --min-channels 4 --stem-hidden 8";
-    private static final String CATALOG = """
-            {"datasets": [{"name": "uvg", "title": "small", "homepage": "", "licence": "", "citation": "", "baseUrl": "",
-              "folders": ["UVG", "."], "sequences": [{"name": "Beauty", "width": 64, "height": 48, "rate": "120",
-              "frames": 4, "download": "Beauty.mp4", "files": ["Beauty.yuv", "Beauty.mp4"], "archives": [],
-              "imageFolders": ["Beauty"]}]}]}
-            """;
 
     @TempDir
     private Path folder;
 
-    @ParameterizedTest
-    @CsvSource({"UVG/Beauty.yuv, raw 4:2:0", "Beauty.mp4, video file", "UVG/Beauty/f%05d.png, PNG images"})
-    void everyLayoutThroughVerifyAndRd(String location, String layout) throws IOException {
-        String catalog =
-                Files.writeString(folder.resolve("catalog.json"), CATALOG).toString();
-        String root = Files.createDirectory(folder.resolve("root")).toString();
-        write(Path.of(root).resolve(location));
-        CommandRun verify = CommandRun.of("datasets", "verify", "uvg", "--datasets", root, "--catalog", catalog);
-        assertThat(verify.out()).contains("good  " + root).contains("4 frames of 64x48, " + layout + ", hash noted");
-        assertThat(verify.exitCode()).isEqualTo(ExitCode.OK);
-        CommandRun list = CommandRun.of("datasets", "list", "--datasets", root, "--catalog", catalog);
-        assertThat(list.out()).contains("Beauty  64x48  4 frames  120 fps  " + layout + ": " + root);
-        String out = folder.resolve("out").toString();
-        CommandRun rd = CommandRun.of(
-                "rd",
-                "--dataset",
-                "uvg/Beauty",
-                "--datasets",
-                root,
-                "--catalog",
-                catalog,
-                "-o",
-                out,
-                "--no-codecs",
-                "--ours",
-                "small: " + NETWORK);
-        assertThat(rd.err()).doesNotContain("nervpp:");
-        assertThat(rd.exitCode()).isEqualTo(ExitCode.OK);
-        assertThat(folder.resolve("out/report.html")).content().contains("Beauty");
-        JsonNode point = points(folder.resolve("out")).get(0);
-        assertThat(point.get("dataset").asText()).isEqualTo("uvg/Beauty");
-        assertThat(point.get("frameCount").asInt()).isEqualTo(4);
-        assertThat(point.get("encoding").get("sections").size()).isPositive();
-    }
-
     @Test
     void goesOnWhereItStopped() throws IOException {
         Path out = folder.resolve("out");
-        String video = write(folder.resolve("clip.y4m")).toString();
+        String video = SmallVideo.write(folder.resolve("clip.y4m")).toString();
         String[] args = {
             "rd", video, "-o", out.toString(), "--no-codecs", "--ours", NETWORK, "--ours", NETWORK + " --seed 2"
         };
@@ -87,9 +42,23 @@ class RdTest {
     }
 
     @Test
+    void framesOfOneNameStayTheSame() throws IOException {
+        String out = folder.resolve("out").toString();
+        String video = SmallVideo.write(folder.resolve("clip.y4m")).toString();
+        String[] args = {"rd", video, "-o", out, "--no-codecs", "--ours", NETWORK};
+        assertThat(CommandRun.of(args).exitCode()).isEqualTo(ExitCode.OK);
+        CommandRun other = CommandRun.of(
+                Stream.concat(Stream.of(args), Stream.of("--frames", "0:2")).toArray(String[]::new));
+        assertThat(other.err())
+                .contains(out + " holds points of other frames called clip_y4m: cut, resized or decoded otherwise;"
+                        + " expected another folder");
+        assertThat(other.exitCode()).isEqualTo(ExitCode.USAGE);
+    }
+
+    @Test
     void curvesOfOursAreToldApart() throws IOException {
         Path out = folder.resolve("out");
-        String video = write(folder.resolve("clip.y4m")).toString();
+        String video = SmallVideo.write(folder.resolve("clip.y4m")).toString();
         CommandRun latent = CommandRun.of(
                 "rd", video, "-o", out.toString(), "--no-codecs", "--ours", "--lambda 0.02", "--epochs", "1");
         assertThat(latent.exitCode()).isEqualTo(ExitCode.OK);
@@ -111,7 +80,7 @@ class RdTest {
         assertThat(last.get("latentBytes").asLong()).isZero();
         assertThat(folder.resolve("out/report.html"))
                 .content()
-                .contains("<td>nervpp latent, epochs 1</td><td>small</td>");
+                .contains("<h4>nervpp latent, epochs 1</h4>", "<td>small</td><td>too few points</td>");
     }
 
     @Test
@@ -122,7 +91,7 @@ class RdTest {
             return;
         }
         Path out = folder.resolve("out");
-        String video = write(folder.resolve("clip.y4m")).toString();
+        String video = SmallVideo.write(folder.resolve("clip.y4m")).toString();
         CommandRun run =
                 CommandRun.of("rd", video, "-o", out.toString(), "--no-ours", "--codecs", "x264:medium@1,30;vp9:2@30");
         assertThat(run.err()).contains("-c:v libx264 -preset medium -crf 1 ", "-c:v libvpx-vp9");
@@ -138,12 +107,18 @@ class RdTest {
     @Test
     void usageErrors() throws IOException {
         String out = folder.resolve("out").toString();
-        CommandRun size = CommandRun.of("rd", CLIP, "-o", out, "--no-codecs", "--ours", "--size 32x24");
+        CommandRun size = CommandRun.of("rd", SmallVideo.GRAPH, "-o", out, "--no-codecs", "--ours", "--size 32x24");
         assertThat(size.err())
                 .isEqualTo("nervpp: bad options: --size 32x24: frames and their size are the same for all codecs\n");
         assertThat(size.exitCode()).isEqualTo(ExitCode.USAGE);
         CommandRun tool = CommandRun.of(
-                "rd", write(folder.resolve("a.y4m")).toString(), "-o", out, "--no-ours", "--ffmpeg", "/no/such/ffmpeg");
+                "rd",
+                SmallVideo.write(folder.resolve("a.y4m")).toString(),
+                "-o",
+                out,
+                "--no-ours",
+                "--ffmpeg",
+                "/no/such/ffmpeg");
         assertThat(tool.err()).startsWith("nervpp: cannot run /no/such/ffmpeg: ");
         assertThat(tool.exitCode()).isEqualTo(ExitCode.USAGE);
         CommandRun fetch = CommandRun.of("datasets", "fetch", "mcl-jcv", "--datasets", out);
@@ -151,21 +126,6 @@ class RdTest {
                 .isEqualTo("nervpp: the publisher of mcl-jcv names no address for single files: see"
                         + " https://mcl.usc.edu/mcl-jcv-dataset/, or name a copy with --from\n");
         assertThat(fetch.exitCode()).isEqualTo(ExitCode.USAGE);
-    }
-
-    private Path write(Path location) throws IOException {
-        Files.createDirectories(location.getParent());
-        Path made = folder.resolve("made.nvpp");
-        assertThat(CommandRun.of(Stream.concat(
-                                        Stream.of("encode", CLIP, "-o", made.toString(), "-y", "-q"),
-                                        Arrays.stream(NETWORK.split(" ")))
-                                .toArray(String[]::new))
-                        .exitCode())
-                .isZero();
-        assertThat(CommandRun.of("decode", made.toString(), "-o", location.toString(), "-q")
-                        .exitCode())
-                .isZero();
-        return location;
     }
 
     private static List<JsonNode> points(Path out) throws IOException {

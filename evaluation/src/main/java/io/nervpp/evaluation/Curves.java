@@ -52,6 +52,11 @@ record Curves(String clip, Map<String, List<MeasuredPoint>> byLabel) {
         return byLabel.get(label).get(0).isOurs();
     }
 
+    /** All points, curve by curve. */
+    List<MeasuredPoint> points() {
+        return byLabel.values().stream().flatMap(List::stream).toList();
+    }
+
     /** Any point of the clip: what all of them share. */
     MeasuredPoint any() {
         return byLabel.values().iterator().next().get(0);

@@ -83,6 +83,7 @@ public final class Evaluation {
         }
         for (ClipSource source : request.clips()) {
             Clip clip = source.prepare(files);
+            requireSameFrames(clip);
             Pictures.save(clip, clip.input(), EngineOptions.AUTO, files.resolve(clip.name() + ".png"));
             for (OtherCodec codec : request.others()) {
                 codec.qualities().forEach(quality -> tasks.add(other(clip, codec, quality, tool)));
@@ -101,6 +102,19 @@ public final class Evaluation {
             }
         }
         return log.points();
+    }
+
+    /** One folder, one clip of a name: a report of two would mix them. */
+    private void requireSameFrames(Clip clip) {
+        boolean others = log.points().stream()
+                .anyMatch(point -> point.clip().equals(clip.name())
+                        && !point.text("clipSha256").equals(clip.sha256()));
+        if (others) {
+            throw new MediaException(
+                    MediaException.Kind.USAGE,
+                    request.folder() + " holds points of other frames called " + clip.name()
+                            + ": cut, resized or decoded otherwise; expected another folder");
+        }
     }
 
     private Task other(Clip clip, OtherCodec codec, int quality, FfmpegTool tool) {

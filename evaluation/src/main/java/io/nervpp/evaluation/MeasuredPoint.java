@@ -28,6 +28,16 @@ public record MeasuredPoint(ObjectNode node) {
         return text("codec").equals("nervpp");
     }
 
+    /** Whether it is a mean over sequences. */
+    boolean isMean() {
+        return node.has("meanOf");
+    }
+
+    /** What it is a point of, for a heading. */
+    String subject() {
+        return isMean() ? text("dataset") + ", mean of " + text("sequenceCount") + " sequences" : clip();
+    }
+
     /** Bits of the file by pixels. */
     public double rateBpp() {
         return number("rateBpp");

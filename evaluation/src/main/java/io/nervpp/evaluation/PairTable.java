@@ -2,20 +2,16 @@ package io.nervpp.evaluation;
 
 import io.nervpp.codec.metric.RateCurve;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
-/** Each of our curves against each other curve of a clip, ours too, a row a pair: in words and as Bjontegaard's deltas. */
+/** Each of our curves against each other curve of a clip, ours too, a row a pair: as Bjontegaard's deltas and in words. */
 final class PairTable {
     /** Names of the columns. */
     static final List<String> HEAD = List.of(
-            "ours",
-            "against",
-            "at the same RGB PSNR",
-            "BD-rate, RGB PSNR",
-            "over",
-            "BD-PSNR, RGB",
-            "BD-rate, RGB MS-SSIM");
+            "against", "BD-rate, RGB PSNR", "over", "BD-PSNR, RGB", "BD-rate, RGB MS-SSIM", "at the same RGB PSNR");
 
     private static final String PSNR = "psnrRgbDb";
 
@@ -23,16 +19,21 @@ final class PairTable {
 
     private final Curves curves;
     private final DeltaTable similarity;
+    private final DeltaTable psnr;
 
     /** The pairs of a clip. */
     PairTable(Curves curves) {
         this.curves = curves;
+        this.psnr = new DeltaTable(curves, PSNR);
         this.similarity = new DeltaTable(curves, "msSsimRgb");
     }
 
-    /** Rows under {@link #HEAD}. */
-    List<List<String>> rows() {
-        return pairs().stream().map(this::row).toList();
+    /** Rows under {@link #HEAD} for each of our curves. */
+    Map<String, List<List<String>>> rows() {
+        Map<String, List<List<String>>> rows = new LinkedHashMap<>();
+        pairs().forEach(pair ->
+                rows.computeIfAbsent(pair.ours(), label -> new ArrayList<>()).add(row(pair)));
+        return rows;
     }
 
     /** A sentence a pair. */
@@ -54,19 +55,14 @@ final class PairTable {
     }
 
     private List<String> row(Pair pair) {
+        String similar = similarity.cell(pair.ours(), pair.other());
+        String cell = psnr.cell(pair.ours(), pair.other());
         try {
             RateCurve.Delta rate = rate(pair);
-            return List.of(
-                    pair.ours(),
-                    pair.other(),
-                    needs(rate),
-                    format("%+.1f %%", rate.value()),
-                    format("%.1f to %.1f dB", rate.from(), rate.to()),
-                    quality(pair),
-                    similarity.cell(pair.ours(), pair.other()));
+            String over = format("%.1f to %.1f dB", rate.from(), rate.to());
+            return List.of(pair.other(), cell, over, quality(pair), similar, needs(rate));
         } catch (RateCurve.NoDeltaException e) {
-            String similar = similarity.cell(pair.ours(), pair.other());
-            return List.of(pair.ours(), pair.other(), e.getMessage(), "", "", "", similar);
+            return List.of(pair.other(), cell, "", "", similar, "");
         }
     }
 
@@ -74,7 +70,8 @@ final class PairTable {
         try {
             RateCurve.Delta delta = rate(pair);
             String between = format("(BD-rate %+.0f %%, %.1f to %.1f dB)", delta.value(), delta.from(), delta.to());
-            return pair.ours() + " needs " + needs(delta) + " " + pair.other() + " " + between + ".";
+            String preposition = delta.value() > 0 ? " of " : " than ";
+            return pair.ours() + " needs " + needs(delta) + preposition + pair.other() + " " + between + ".";
         } catch (RateCurve.NoDeltaException e) {
             return pair.ours() + " against " + pair.other() + ": " + e.getMessage() + ".";
         }
@@ -95,8 +92,8 @@ final class PairTable {
 
     private static String needs(RateCurve.Delta rate) {
         return rate.value() > 0
-                ? format("%.2f times the bytes of", 1 + rate.value() / 100)
-                : format("%.0f %% fewer bytes than", -rate.value());
+                ? format("%.2f times the bytes", 1 + rate.value() / 100)
+                : format("%.0f %% fewer bytes", -rate.value());
     }
 
     private static String format(String format, Object... values) {

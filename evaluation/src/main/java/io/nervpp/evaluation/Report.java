@@ -21,7 +21,7 @@ public final class Report {
     private Report() {}
 
     /**
-     * Writes {@code report.html}, {@code points.csv} and the plots as SVG into the folder of a run.
+     * Writes {@code report.html}, {@code points.csv}, means over the sequences of datasets and the plots as SVG into the folder of a run.
      *
      * @return the files
      * @throws MediaException where there are no points, or a file cannot be written
@@ -30,7 +30,9 @@ public final class Report {
         List<MeasuredPoint> points = points(folder);
         List<Path> written = new ArrayList<>();
         written.add(write(folder.resolve("points.csv"), CsvTable.of(points)));
-        for (Curves curves : Curves.of(points)) {
+        List<Curves> means = Curves.of(Averages.of(points));
+        means.forEach(mean -> written.add(write(folder.resolve(mean.clip() + ".csv"), CsvTable.of(mean.points()))));
+        for (Curves curves : withMeans(points)) {
             plots(curves)
                     .forEach((name, plot) ->
                             written.add(write(folder.resolve(curves.clip() + "-" + name + ".svg"), plot.svg() + "\n")));
@@ -42,11 +44,18 @@ public final class Report {
     /** How ours compare with each other codec, in words; and the BD-rates. */
     public static List<String> summary(Path folder) {
         List<String> lines = new ArrayList<>();
-        for (Curves curves : Curves.of(points(folder))) {
-            lines.add(curves.clip() + ", RGB PSNR:");
+        for (Curves curves : withMeans(points(folder))) {
+            lines.add(curves.any().subject() + ", RGB PSNR:");
             new PairTable(curves).sentences().forEach(line -> lines.add("  " + line));
         }
         return lines;
+    }
+
+    /** Curves of datasets, then those of clips. */
+    static List<Curves> withMeans(List<MeasuredPoint> points) {
+        List<Curves> all = new ArrayList<>(Curves.of(Averages.of(points)));
+        all.addAll(Curves.of(points));
+        return all;
     }
 
     /** Plots of a clip by short names. */
@@ -82,13 +91,15 @@ public final class Report {
         if (figure.equals("psnrRgbDb")) {
             series.addAll(PublishedCurves.over(any));
         }
-        String title = String.format(
-                Locale.ROOT,
-                "%s, %d frames of %dx%d, 8 bits, BT.601",
-                curves.clip(),
-                any.node().get("frameCount").asInt(),
-                any.node().get("width").asInt(),
-                any.node().get("height").asInt());
+        String title = any.isMean()
+                ? any.subject() + ", 8 bits, BT.601"
+                : String.format(
+                        Locale.ROOT,
+                        "%s, %d frames of %dx%d, 8 bits, BT.601",
+                        curves.clip(),
+                        any.node().get("frameCount").asInt(),
+                        any.node().get("width").asInt(),
+                        any.node().get("height").asInt());
         return series.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new Plot(title, "rate, bits per pixel (whole file)", axis, logY, series));

@@ -1,5 +1,6 @@
 package io.nervpp.evaluation;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.nervpp.codec.media.FileErrors;
 import io.nervpp.codec.media.MediaException;
 import java.awt.image.BufferedImage;
@@ -14,6 +15,7 @@ import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import javax.imageio.ImageIO;
 
@@ -47,7 +49,7 @@ final class ReportPage {
                 .append(resource("report.css"))
                 .append("</style></head><body><main><h1>Rate and distortion</h1>\n");
         paragraph(PROTOCOL);
-        for (Curves curves : Curves.of(points)) {
+        for (Curves curves : Report.withMeans(points)) {
             clip(curves);
         }
         settings();
@@ -59,8 +61,14 @@ final class ReportPage {
 
     private void clip(Curves curves) {
         MeasuredPoint any = curves.any();
-        page.append("<section><h2>").append(Html.text(curves.clip())).append("</h2>\n");
-        paragraph("Frames: " + any.text("origin") + ". SHA-256 of the y4m file: " + any.text("clipSha256") + ".");
+        page.append("<section><h2>").append(Html.text(any.subject())).append("</h2>\n");
+        paragraph(
+                any.isMean()
+                        ? "Each point is the mean over sequences of the rates and of the qualities at one setting: "
+                                + any.text("meanOf")
+                                + ". Settings that were not measured on all of them are left out. BD-rates are those of the mean curves."
+                        : "Frames: " + any.text("origin") + ". SHA-256 of the y4m file: " + any.text("clipSha256")
+                                + ".");
         pairs(curves);
         Report.plots(curves)
                 .values()
@@ -71,7 +79,9 @@ final class ReportPage {
         deltas(new DeltaTable(curves, "psnrRgbDb"));
         page.append("<h3>BD-rate by RGB MS-SSIM, row against column</h3>\n");
         deltas(new DeltaTable(curves, "msSsimRgb"));
-        pictures(curves);
+        if (!any.isMean()) {
+            pictures(curves);
+        }
         page.append("<h3>Points</h3>\n");
         table(curves);
         PublishedCurves.notes(any).forEach(this::paragraph);
@@ -84,7 +94,7 @@ final class ReportPage {
 
     /** What a reader wants to know first. */
     private void pairs(Curves curves) {
-        List<List<String>> rows = new PairTable(curves).rows();
+        Map<String, List<List<String>>> rows = new PairTable(curves).rows();
         if (rows.isEmpty()) {
             return;
         }
@@ -93,7 +103,10 @@ final class ReportPage {
                 "A pair of curves a row. Curves of nervpp are named by what drives the network, latents or an MLP (mlp), or by the pipeline"
                         + " (paper: pruned, rounded and Huffman-coded as published), and whatever else sets them apart. BD-rates above 0: more bytes for the"
                         + " same quality, averaged over the range that both curves cover.");
-        page.append(Html.table(PairTable.HEAD, rows));
+        rows.forEach((ours, pairs) -> {
+            page.append("<h4>").append(Html.text(ours)).append("</h4>\n");
+            page.append(Html.table(PairTable.HEAD, pairs));
+        });
     }
 
     private void deltas(DeltaTable table) {
@@ -215,7 +228,7 @@ final class ReportPage {
         page.append("<section><h2>Settings</h2>\n");
         Optional<MeasuredPoint> other = points.stream().filter(p -> !p.isOurs()).findFirst();
         MeasuredPoint any = points.get(0);
-        paragraph("Machine: " + any.node().path("machine") + ", nervpp " + any.text("nervppVersion")
+        paragraph("Machine: " + machine(any) + ", nervpp " + any.text("nervppVersion")
                 + other.map(p -> ", other codecs by " + p.text("codecVersion")).orElse("") + ".");
         for (MeasuredPoint point : points) {
             page.append("<details><summary>")
@@ -227,6 +240,13 @@ final class ReportPage {
                     .append("</pre></details>\n");
         }
         page.append("</section>\n");
+    }
+
+    private static String machine(MeasuredPoint point) {
+        JsonNode machine = point.node().path("machine");
+        return machine.path("cpu").asText() + ", " + machine.path("cores").asText() + " cores, "
+                + machine.path("os").asText() + ", Java of "
+                + machine.path("jdk").asText();
     }
 
     private static String resource(String name) {

@@ -1,6 +1,7 @@
 package io.nervpp.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -102,6 +103,31 @@ class RdTest {
                 .isGreaterThan(points.get(1).get("psnrRgbDb").asDouble() + 5)
                 .isGreaterThan(45);
         assertThat(points.get(2).get("sizeBytes").asLong()).isPositive();
+    }
+
+    /** No ffmpeg in Debian has libvmaf: a script stands in for one that has, and insists on both videos. */
+    @Test
+    void vmafWhereTheExecutableKnowsIt() throws IOException {
+        Path script = Files.writeString(folder.resolve("ffmpeg"), """
+                #!/bin/sh
+                case "$*" in
+                *-version) echo "ffmpeg version of a test" ;;
+                *-filters) echo " ... libvmaf           VV->V      Calculate the VMAF between two video streams." ;;
+                *libvmaf*) [ -s "$4" ] && [ -s "$6" ] && echo "[Parsed_libvmaf_0 @ 0x1] VMAF score: 87.512345" ;;
+                esac
+                """);
+        assumeTrue(script.toFile().setExecutable(true), "SKIPPED: vmafWhereTheExecutableKnowsIt: no executable files");
+        Path out = folder.resolve("out");
+        String video = SmallVideo.write(folder.resolve("clip.y4m")).toString();
+        CommandRun run = CommandRun.of(
+                "rd", video, "-o", out.toString(), "--no-codecs", "--ours", NETWORK, "--ffmpeg", script.toString());
+        assertThat(run.exitCode()).as(run.err()).isEqualTo(ExitCode.OK);
+        assertThat(points(out).get(0).get("vmaf").asDouble()).isEqualTo(87.512345);
+        assertThat(points(out).get(0).get("vmafVersion").asText()).isEqualTo("ffmpeg version of a test");
+        assertThat(out.resolve("report.html")).content().doesNotContain("VMAF was not measured");
+        try (Stream<Path> files = Files.list(out.resolve("files"))) {
+            assertThat(files.filter(file -> file.toString().endsWith(".y4m"))).hasSize(1);
+        }
     }
 
     @Test

@@ -3,10 +3,6 @@ package io.nervpp.evaluation;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.nervpp.bitstream.SectionSummary;
-import io.nervpp.codec.CompareListener;
-import io.nervpp.codec.CompareReport;
-import io.nervpp.codec.CompareRequest;
-import io.nervpp.codec.Comparison;
 import io.nervpp.codec.DecodeListener;
 import io.nervpp.codec.DecodeReport;
 import io.nervpp.codec.DecodeRequest;
@@ -20,7 +16,6 @@ import io.nervpp.codec.media.FrameRange;
 import io.nervpp.codec.media.InputOptions;
 import io.nervpp.codec.media.MediaException;
 import io.nervpp.codec.media.OutputOptions;
-import io.nervpp.codec.metric.FrameQuality;
 import io.nervpp.datasets.Hashes;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -77,7 +72,7 @@ public final class Evaluation {
 
     private List<MeasuredPoint> run() throws InterruptedException {
         List<Task> tasks = new ArrayList<>();
-        FfmpegTool tool = request.others().isEmpty() ? null : FfmpegTool.find(request.ffmpeg());
+        FfmpegTool tool = tool();
         for (OtherCodec codec : request.others()) {
             tool.requireEncoder(codec.family().encoder());
         }
@@ -88,7 +83,7 @@ public final class Evaluation {
             for (OtherCodec codec : request.others()) {
                 codec.qualities().forEach(quality -> tasks.add(other(clip, codec, quality, tool)));
             }
-            request.ours().forEach(setting -> tasks.add(ours(clip, setting)));
+            request.ours().forEach(setting -> tasks.add(ours(clip, setting, tool)));
         }
         for (int i = 0; i < tasks.size(); i++) {
             Task task = tasks.get(i);
@@ -102,6 +97,18 @@ public final class Evaluation {
             }
         }
         return log.points();
+    }
+
+    /** The executable; null where there is none and no other codec needs it. */
+    private FfmpegTool tool() throws InterruptedException {
+        try {
+            return FfmpegTool.find(request.ffmpeg());
+        } catch (MediaException e) {
+            if (request.others().isEmpty()) {
+                return null;
+            }
+            throw e;
+        }
     }
 
     /** One folder, one clip of a name: a report of two would mix them. */
@@ -143,14 +150,15 @@ public final class Evaluation {
             point.put("codecVersion", tool.version());
             Duration encoding = FfmpegTool.run(encode).elapsed();
             Duration decoding = FfmpegTool.run(decode).elapsed();
-            putSize(point, clip, file);
-            putTimes(point, encoding, decoding);
-            measure(point, clip, InputOptions.of(file.toString()), EngineOptions.AUTO);
-            point.put("vmaf", tool.vmaf(file.toString(), clip.file().toString()).orElse(null));
+            PointMeter meter = new PointMeter(point, clip, files);
+            meter.size(file);
+            meter.times(encoding, decoding);
+            meter.quality(InputOptions.of(file.toString()), EngineOptions.AUTO);
+            meter.vmaf(file, tool);
         });
     }
 
-    private Task ours(Clip clip, NervppSetting setting) {
+    private Task ours(Clip clip, NervppSetting setting, FfmpegTool tool) {
         int threads = setting.request(clip.input(), "-")
                 .engine()
                 .threads()
@@ -178,12 +186,21 @@ public final class Evaluation {
                             file.toString(), OutputOptions.of(raw.toString()), FrameRange.ALL, encode.engine()),
                     DecodeListener.SILENT);
             delete(raw);
-            putSize(point, clip, file);
-            putTimes(
-                    point,
+            PointMeter meter = new PointMeter(point, clip, files);
+            meter.size(file);
+            meter.times(
                     report.times().total().minus(report.times().verifying()),
                     decoding.parsing().plus(decoding.preparing()).plus(decoding.synthesis()));
-            measure(point, clip, InputOptions.of(file.toString()), encode.engine());
+            meter.quality(InputOptions.of(file.toString()), encode.engine());
+            if (tool != null && tool.hasVmaf()) {
+                Path decoded = files.resolve(key + ".y4m");
+                Decoder.decode(
+                        new DecodeRequest(
+                                file.toString(), OutputOptions.of(decoded.toString()), FrameRange.ALL, encode.engine()),
+                        DecodeListener.SILENT);
+                meter.vmaf(decoded, tool);
+                delete(decoded);
+            }
         });
     }
 
@@ -216,48 +233,6 @@ public final class Evaluation {
         point.put("threads", threads);
         point.put("date", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
         return point;
-    }
-
-    private static void putSize(ObjectNode point, Clip clip, Path file) {
-        try {
-            long bytes = Files.size(file);
-            point.put("sizeBytes", bytes);
-            point.put("rateBpp", 8.0 * bytes / clip.pixels());
-        } catch (IOException e) {
-            throw new MediaException(
-                    MediaException.Kind.INPUT, "cannot read " + FileErrors.text(file.toString(), e), e);
-        }
-    }
-
-    private static void putTimes(ObjectNode point, Duration encoding, Duration decoding) {
-        point.put("encodeSeconds", encoding.toNanos() * 1e-9);
-        point.put("decodeSeconds", decoding.toNanos() * 1e-9);
-    }
-
-    /** The same for every codec: what is decoded from the file against the clip, both as RGB. */
-    private void measure(ObjectNode point, Clip clip, InputOptions test, EngineOptions engine)
-            throws InterruptedException {
-        CompareReport report =
-                Comparison.compare(new CompareRequest(clip.input(), test, engine), CompareListener.SILENT);
-        FrameQuality mean = report.quality().mean();
-        put(point, "psnrRgbDb", mean.rgbPsnr());
-        put(point, "psnrYDb", mean.yPsnr());
-        put(point, "psnrUDb", mean.uPsnr());
-        put(point, "psnrVDb", mean.vPsnr());
-        put(point, "psnrYuvDb", mean.yuvPsnr());
-        put(point, "ssimRgb", mean.rgbSsim());
-        put(point, "msSsimRgb", mean.rgbMsSsim());
-        Path picture =
-                Pictures.save(clip, test, engine, files.resolve(point.get("key").asText() + ".png"));
-        point.put("picture", "files/" + picture.getFileName());
-    }
-
-    private static void put(ObjectNode point, String name, double value) {
-        if (Double.isFinite(value)) {
-            point.put(name, value);
-        } else {
-            point.putNull(name);
-        }
     }
 
     private static void delete(Path file) {

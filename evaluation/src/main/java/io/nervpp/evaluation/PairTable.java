@@ -62,7 +62,7 @@ final class PairTable {
             String over = format("%.1f to %.1f dB", rate.from(), rate.to());
             return List.of(pair.other(), cell, over, quality(pair), similar, needs(rate));
         } catch (RateCurve.NoDeltaException e) {
-            return List.of(pair.other(), cell, "", "", similar, "");
+            return List.of(pair.other(), cell, "", "", similar, e.getMessage());
         }
     }
 

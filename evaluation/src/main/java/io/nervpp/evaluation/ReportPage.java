@@ -49,6 +49,9 @@ final class ReportPage {
                 .append(resource("report.css"))
                 .append("</style></head><body><main><h1>Rate and distortion</h1>\n");
         paragraph(PROTOCOL);
+        if (points.stream().noneMatch(point -> Double.isFinite(point.number("vmaf")))) {
+            paragraph("VMAF was not measured: the ffmpeg executable at hand has no libvmaf.");
+        }
         for (Curves curves : Report.withMeans(points)) {
             clip(curves);
         }

@@ -94,6 +94,7 @@ class ReportTest {
         String page = Files.readString(folder.resolve("report.html"));
         assertThat(page)
                 .contains("x265 &lt;medium&gt;", "data:image/png;base64,", "HNeRV-Boost, published", "PSNR in RGB")
+                .contains("VMAF was not measured: the ffmpeg executable at hand has no libvmaf.")
                 .contains("Published, not drawn since its frames are cut to 1280x640: HNeRV (its paper).")
                 .doesNotContain("<medium>", "src=\"http", "href=", "@import");
     }

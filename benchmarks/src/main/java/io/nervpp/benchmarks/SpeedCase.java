@@ -40,7 +40,12 @@ record SpeedCase(int channels) {
 
     /** One frame of noise for {@code config}. */
     static FrameStore noise(NervConfig config) {
-        byte[] noise = new byte[config.frameSizeBytes()];
+        return noise(config.frameSizeBytes());
+    }
+
+    /** One frame of noise of so many bytes. */
+    static FrameStore noise(int sizeBytes) {
+        byte[] noise = new byte[sizeBytes];
         SplittableRandom random = new SplittableRandom(SEED);
         for (int i = 0; i < noise.length; i++) {
             noise[i] = (byte) random.nextInt();

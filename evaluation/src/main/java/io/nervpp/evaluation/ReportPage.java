@@ -108,7 +108,9 @@ final class ReportPage {
                         + " same quality, averaged over the range that both curves cover.");
         rows.forEach((ours, pairs) -> {
             page.append("<h4>").append(Html.text(ours)).append("</h4>\n");
-            page.append(Html.table(PairTable.HEAD, pairs));
+            page.append("<div class=\"pairs\">")
+                    .append(Html.table(PairTable.HEAD, pairs))
+                    .append("</div>\n");
         });
     }
 

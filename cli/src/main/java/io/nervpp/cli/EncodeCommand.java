@@ -175,8 +175,23 @@ final class EncodeCommand implements Callable<Integer> {
                         Quantity.duration(
                                 result.times().training().plus(result.times().tuning()))));
         if (!result.tuning().targetReached()) {
-            table.row("target", "not reached: this is the nearest; another network or more epochs may do");
+            table.row(
+                    "target",
+                    "not reached: " + asked(result.coding().target()) + "; this is the nearest that training"
+                            + " came to, more epochs may do");
         }
+    }
+
+    private static String asked(RateTarget target) {
+        if (target instanceof RateTarget.Quality quality) {
+            return Quantity.decibels(quality.psnr()) + " asked for";
+        }
+        if (target instanceof RateTarget.Bitrate bitrate) {
+            return "up to " + Quantity.decimal(bitrate.kilobitsPerSecond()) + " kbit/s asked for";
+        }
+        return target instanceof RateTarget.Size size
+                ? "up to " + Quantity.size(size.sizeBytes()) + " asked for"
+                : "nothing asked for";
     }
 
     private static void putCoding(EncodeReport result, ObjectNode node) {

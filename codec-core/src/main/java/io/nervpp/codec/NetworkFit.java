@@ -16,8 +16,24 @@ final class NetworkFit implements SteeredFit {
     private static final double REFERENCE_BITS_PER_WEIGHT = 0.95;
     private static final double EXPONENT = -2.3;
 
-    /** Steps of a correction at least: weights that move slowly need some to get anywhere. */
-    private static final int CORRECTING_STEPS = 24;
+    /** Times in a training that its estimate of the bits is held against the coder. */
+    private static final int CALIBRATIONS = 4;
+
+    /** Share of the epochs after which that is done in each. */
+    private static final double ALWAYS_CALIBRATED_FROM = 0.85;
+
+    /** Bytes of a file beside weights, about. */
+    private static final double CONTAINER_BYTES = 100;
+
+    /** Gain of PSNR in dB, about, by the square of the share of the epochs that is left. */
+    private static final double GAIN = 2;
+
+    /** How far thrift moves points half-way between two integers: 0.03 was seen to save 8 % of the bytes for 1.7 dB. */
+    private static final double SHIFT = 0.004;
+
+    private static final double MOST_SHIFT = 0.1;
+
+    private static final Response RESPONSE = new Response(0.4, 0.33, 0.008, 0.03);
 
     private static final double LEAST_LAMBDA = 1e-4;
     private static final double MOST_LAMBDA = 1;
@@ -27,6 +43,8 @@ final class NetworkFit implements SteeredFit {
     private final EncodePlan plan;
     private final ProgressReporter progress;
     private final double pixels;
+    private int epochsDone;
+    private double realBits = 1;
 
     /** @param trainer at its first epoch; closed with this */
     NetworkFit(RateTrainer trainer, NervConfig config, EncodePlan plan, ProgressReporter progress) {
@@ -43,6 +61,11 @@ final class NetworkFit implements SteeredFit {
     }
 
     @Override
+    public int plannedEpochs() {
+        return plan.epochs() + plan.tuningEpochs();
+    }
+
+    @Override
     public double usualLambda() {
         return USUAL_LAMBDA;
     }
@@ -55,27 +78,46 @@ final class NetworkFit implements SteeredFit {
     }
 
     @Override
-    public Standing trainEpoch(double lambda) throws InterruptedException {
-        return standing(trainer.trainEpoch(lambda / pixels, progress));
+    public Response response() {
+        return RESPONSE;
     }
 
     @Override
-    public Standing correct(double lambda, double pace) throws InterruptedException {
-        RateTrainer.Epoch epoch = null;
-        for (int steps = 0; steps < CORRECTING_STEPS; steps += plan.frameCount()) {
-            epoch = trainer.trainOn(lambda / pixels, pace, progress);
+    public Outlook trainEpoch(double lambda) throws InterruptedException {
+        RateTrainer.Epoch epoch = trainer.trainEpoch(lambda / pixels, progress);
+        epochsDone++;
+        if (epochsDone % Math.max(1, epochs() / CALIBRATIONS) == 0 || epochsDone > ALWAYS_CALIBRATED_FROM * epochs()) {
+            calibrate(epoch);
         }
-        return standing(epoch);
-    }
-
-    private Standing standing(RateTrainer.Epoch epoch) {
-        progress.setSize(epoch.bits() / 8);
-        return new Standing(epoch.bits() / 8, epoch.psnr());
+        double left = 1 - (double) epochsDone / epochs();
+        return new Outlook(sizeBytes(epoch), epoch.psnr() + GAIN * left * left);
     }
 
     @Override
-    public Segment draft(double lambda) {
-        byte[] coded = WeightCoder.encode(Networks.tensors(trainer.integers())).bytes();
+    public void correct(double lambda, double pace) throws InterruptedException {
+        RateTrainer.Epoch epoch = trainer.trainOn(lambda / pixels, pace, progress);
+        sizeBytes(epoch);
+    }
+
+    private void calibrate(RateTrainer.Epoch epoch) {
+        realBits = 8.0 * weights(0).length / Math.max(1, epoch.bits());
+    }
+
+    private double sizeBytes(RateTrainer.Epoch epoch) {
+        double sizeBytes = realBits * epoch.bits() / 8 + CONTAINER_BYTES;
+        progress.setSize(sizeBytes);
+        return sizeBytes;
+    }
+
+    private byte[] weights(double shift) {
+        return WeightCoder.encode(Networks.tensors(trainer.integers(shift))).bytes();
+    }
+
+    @Override
+    public Segment draft(double thrift) {
+        double shift = Math.min(MOST_SHIFT, SHIFT * thrift);
+        byte[] coded =
+                WeightCoder.encode(Networks.tensors(trainer.integers(shift))).bytes();
         return new Segment(0, plan.frameCount(), Networks.describe(config), coded);
     }
 

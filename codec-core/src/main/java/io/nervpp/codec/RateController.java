@@ -5,47 +5,41 @@ import io.nervpp.bitstream.VideoDescription;
 import java.util.OptionalLong;
 
 /**
- * Steers a {@link SteeredFit} to a {@link RateGoal}. While the planned epochs are trained, lambda follows where the model stands. Then drafts
- * are measured, and where one misses its goal a few more epochs are trained, in which the model moves slowly; what a draft really was, beside
- * what its epoch had promised, tells where the next one will be.
+ * Steers a {@link SteeredFit} to a {@link RateGoal}. While the planned epochs are trained, lambda follows what they promise
+ * ({@link LambdaSteering}). Then drafts are measured, thriftier ones where the first is too large or too good ({@link DraftSearch}), and
+ * where none does, a few more epochs are trained in which the model moves slowly: at most a quarter of those planned.
  */
 final class RateController {
-    /** Share of the planned epochs that are trained before lambda moves: the quantiser settles first. */
-    private static final double SETTLING_SHARE = 0.2;
+    /** Epochs of correction by those planned. */
+    private static final double MOST_CORRECTIONS = 0.25;
 
-    /** Change of the logarithm of lambda for each unit of the error, of its change since the last epoch, and of its sum. */
-    private static final double PROPORTIONAL = 0.8;
+    /** Corrections at least: with fewer nothing moves. */
+    private static final int LEAST_CORRECTIONS = 2;
 
-    private static final double DIFFERENTIAL = 2;
-    private static final double INTEGRAL = 0.2;
+    /** Thrift that is content while epochs are left: more costs more quality than lambda would. */
+    private static final double COMFORTABLE_THRIFT = 1.25;
 
-    /** The largest error that is answered: far from the goal, the way is long whatever lambda is. */
-    private static final double MOST_ERROR = 1.5;
+    /** Thrift where no epochs are left. */
+    private static final double LAST_THRIFT = 12;
 
-    /** A size that is estimated from training is not known better than this until a draft was made. */
-    private static final double DRAFT_ZONE = 0.12;
+    /** Rate of learning of a correction, by the highest one, for an error that lambda would answer with e times its size. */
+    private static final double PACE_OF_ERROR = 1;
 
-    /** Epochs after which a draft is made even where none is expected to do. */
-    private static final int DRAFT_INTERVAL = 4;
+    private static final double LEAST_PACE = 0.06;
+    private static final double MOST_PACE = 0.3;
 
-    /** Correcting epochs at most. */
-    static final int MOST_CORRECTIONS = 60;
+    /** The answer to lambda of a correcting epoch, by the answer to lambda from the start. */
+    private static final double CORRECTING_ANSWER = 0.05;
 
-    /** Rate of learning of corrections by the error that is left, by the highest rate of the plan. */
-    private static final double PACE_OF_ERROR = 0.3;
+    /** The largest change of the logarithm of lambda from one correction to the next, and the farthest from where the plan ended. */
+    private static final double MOST_CHANGE = 1.5;
 
-    private static final double LEAST_PACE = 0.05;
-    private static final double MOST_PACE = 0.5;
-
-    private static final double LEAST_LAMBDA = 1e-7;
-    private static final double MOST_LAMBDA = 1e3;
+    private static final double MOST_LEAD = 3;
 
     private final SteeredFit fit;
-    private final DraftMeter meter;
     private final RateGoal goal;
-    private double base;
-    private double lambda;
-    private double lastError = Double.NaN;
+    private final DraftSearch search;
+    private final LambdaSteering steering;
 
     /**
      * What came out.
@@ -59,10 +53,9 @@ final class RateController {
 
     private RateController(SteeredFit fit, DraftMeter meter, RateGoal goal, double startLambda) {
         this.fit = fit;
-        this.meter = meter;
         this.goal = goal;
-        this.base = StrictMath.log(startLambda);
-        this.lambda = startLambda;
+        this.search = new DraftSearch(fit, meter, goal);
+        this.steering = new LambdaSteering(fit.epochs(), goal.slope(fit), fit.usualLambda(), startLambda);
     }
 
     /**
@@ -88,7 +81,7 @@ final class RateController {
         for (int epoch = 0; epoch < fit.epochs(); epoch++) {
             fit.trainEpoch(lambda);
         }
-        return new Outcome(fit.draft(lambda), lambda, 0, true);
+        return new Outcome(fit.draft(0), lambda, 0, true);
     }
 
     /**
@@ -99,72 +92,57 @@ final class RateController {
      */
     static Outcome steer(SteeredFit fit, DraftMeter meter, RateGoal goal) throws InterruptedException {
         double start = goal instanceof RateGoal.Size size ? fit.lambdaFor(size.sizeBytes()) : fit.usualLambda();
-        return new RateController(fit, meter, goal, start).run();
-    }
-
-    private Outcome run() throws InterruptedException {
-        double promised = 0;
-        for (int epoch = 0; epoch < fit.epochs(); epoch++) {
-            promised = goal.error(fit.trainEpoch(lambda));
-            double left = 1 - (epoch + 1.0) / fit.epochs();
-            if (left <= 1 - SETTLING_SHARE) {
-                follow(goal instanceof RateGoal.Quality ? promised + expectedGain(left) : promised);
-            }
+        RateController controller = new RateController(fit, meter, goal, start);
+        for (int epoch = 1; epoch <= fit.epochs(); epoch++) {
+            double error = goal.error(fit.trainEpoch(controller.steering.lambda()));
+            controller.steering.follow(epoch, error - goal.reserve(fit));
         }
-        return correct(promised);
+        return controller.finish();
     }
 
-    /** What a quality's error still grows by while the rate of learning falls to nothing: 2 dB times the square of what is left. */
-    private static double expectedGain(double left) {
-        return 6 * left * left;
+    /** The most epochs of correction for so many planned ones. */
+    static int mostCorrections(int epochs) {
+        return Math.max(LEAST_CORRECTIONS, (int) (MOST_CORRECTIONS * epochs));
     }
 
-    private Outcome correct(double lastPromised) throws InterruptedException {
+    private Outcome finish() throws InterruptedException {
+        int most = mostCorrections(fit.plannedEpochs());
+        double lambda = steering.answeredLambda();
+        DraftSearch.Found nearest = null;
         Outcome best = null;
-        double bestError = Double.POSITIVE_INFINITY;
-        double promised = lastPromised;
-        double offset = 0;
-        int sinceDraft = DRAFT_INTERVAL;
         for (int corrections = 0; ; corrections++) {
-            if (Math.abs(promised + offset) <= DRAFT_ZONE || sinceDraft >= DRAFT_INTERVAL) {
-                Segment draft = fit.draft(lambda);
-                double error = goal.error(draft, meter);
-                offset = error - promised;
-                sinceDraft = 0;
-                boolean nearer = best == null || Math.abs(error) < Math.abs(bestError);
-                if (goal.isAllowed(error) && nearer) {
-                    best = new Outcome(draft, lambda, corrections, goal.isReached(error));
-                    bestError = error;
-                }
-                if (goal.isReached(error)) {
-                    return best;
-                }
+            boolean last = corrections == most;
+            DraftSearch.Found found = search.best(last ? LAST_THRIFT : COMFORTABLE_THRIFT);
+            if (isBetter(found, nearest)) {
+                nearest = found;
+                best = new Outcome(found.segment(), lambda, corrections, goal.isReached(found.error()));
             }
-            if (corrections == MOST_CORRECTIONS) {
-                return requireAllowed(best);
+            if (best.reached() || last) {
+                break;
             }
-            follow(promised + offset);
-            double pace = Math.min(Math.max(PACE_OF_ERROR * Math.abs(promised + offset), LEAST_PACE), MOST_PACE);
-            promised = goal.error(fit.correct(lambda, pace));
-            sinceDraft++;
+            lambda = correctingLambda(lambda, found.error());
+            double pace = PACE_OF_ERROR * Math.abs(found.error()) / goal.slope(fit);
+            fit.correct(lambda, Math.max(LEAST_PACE, Math.min(MOST_PACE, pace)));
         }
-    }
-
-    private Outcome requireAllowed(Outcome best) {
-        if (best == null) {
-            throw new IllegalArgumentException("bad target: " + goal
-                    + " cannot be reached with this network; expected a larger one, a smaller network or more epochs");
+        if (!goal.isAllowed(nearest.error())) {
+            throw new IllegalArgumentException(goal.refusal(nearest.error()));
         }
         return best;
     }
 
-    private void follow(double error) {
-        double bounded = Math.max(-MOST_ERROR, Math.min(MOST_ERROR, error));
-        double change = Double.isNaN(lastError) ? 0 : bounded - lastError;
-        lastError = bounded;
-        double ahead = Math.max(-MOST_ERROR, Math.min(MOST_ERROR, bounded + DIFFERENTIAL * change));
-        base += INTEGRAL * ahead;
-        double wanted = StrictMath.exp(base + PROPORTIONAL * ahead);
-        lambda = Math.max(LEAST_LAMBDA, Math.min(MOST_LAMBDA, wanted));
+    private boolean isBetter(DraftSearch.Found found, DraftSearch.Found nearest) {
+        if (nearest == null) {
+            return true;
+        }
+        boolean allowed = goal.isAllowed(found.error());
+        boolean nearer = Math.abs(found.error()) < Math.abs(nearest.error());
+        return goal.isAllowed(nearest.error()) ? allowed && nearer : allowed || nearer;
+    }
+
+    private double correctingLambda(double lambda, double error) {
+        double change = error / (goal.slope(fit) * CORRECTING_ANSWER);
+        double bounded = Math.max(-MOST_CHANGE, Math.min(MOST_CHANGE, change));
+        double lead = StrictMath.log(lambda / steering.answeredLambda()) + bounded;
+        return steering.answeredLambda() * StrictMath.exp(Math.max(-MOST_LEAD, Math.min(MOST_LEAD, lead)));
     }
 }

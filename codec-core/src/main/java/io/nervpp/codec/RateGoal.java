@@ -3,15 +3,23 @@ package io.nervpp.codec;
 import io.nervpp.bitstream.Segment;
 
 /**
- * How far a model is from a size or a quality. Errors are in units of the natural logarithm of lambda, about: above 0 where lambda should
- * grow.
+ * How far a model is from a size or a quality. Errors are above 0 where a bit should cost more: in natural logarithms of the size, or in dB.
  */
 sealed interface RateGoal {
-    /** What a training epoch showed. */
-    double error(SteeredFit.Standing standing);
+    /** What the model will be when the planned epochs are done, beside what it should be then. */
+    double error(SteeredFit.Outlook outlook);
 
     /** What a draft is. */
     double error(Segment draft, DraftMeter meter) throws InterruptedException;
+
+    /** Fall of the error, about, where the logarithm of lambda is greater by 1 from the first epoch on. */
+    double slope(SteeredFit fit);
+
+    /** The error at which training is to end: what the choice of integers then takes away. */
+    double reserve(SteeredFit fit);
+
+    /** Why a draft that is not allowed is not written. */
+    String refusal(double error);
 
     /** Whether a draft with this error is what was asked for. */
     boolean isReached(double error);
@@ -25,18 +33,15 @@ sealed interface RateGoal {
      * @param sizeBytes the whole file
      */
     record Size(long sizeBytes) implements RateGoal {
-        /** Fall of the logarithm of a size where that of lambda grows by 1: about what networks show. */
-        private static final double SLOPE = 0.4;
-
         /** What is aimed at, by what is allowed. */
-        private static final double AIM = 0.992;
+        private static final double AIM = 0.991;
 
         /** The least share that counts as reached. */
-        private static final double LEAST = 0.982;
+        private static final double LEAST = 0.9805;
 
         @Override
-        public double error(SteeredFit.Standing standing) {
-            return error(standing.sizeBytes());
+        public double error(SteeredFit.Outlook outlook) {
+            return error(outlook.sizeBytes());
         }
 
         @Override
@@ -45,7 +50,24 @@ sealed interface RateGoal {
         }
 
         private double error(double actual) {
-            return StrictMath.log(actual / (AIM * sizeBytes)) / SLOPE;
+            return StrictMath.log(actual / (AIM * sizeBytes));
+        }
+
+        @Override
+        public double slope(SteeredFit fit) {
+            return fit.response().sizeSlope();
+        }
+
+        @Override
+        public double reserve(SteeredFit fit) {
+            return fit.response().sizeReserve();
+        }
+
+        @Override
+        public String refusal(double error) {
+            long smallest = Math.round(AIM * sizeBytes * StrictMath.exp(error));
+            return "bad target size: " + sizeBytes + " bytes, expected at least " + smallest
+                    + ", the smallest that this clip came to in training; fewer or smaller frames take less";
         }
 
         @Override
@@ -65,29 +87,37 @@ sealed interface RateGoal {
      * @param psnr in dB
      */
     record Quality(double psnr) implements RateGoal {
-        /** Fall of the quality in dB where the logarithm of lambda grows by 1: about what networks show. */
-        private static final double SLOPE = 0.33;
-
         /** How far off is near enough, in dB. */
         private static final double TOLERANCE = 0.095;
 
         @Override
-        public double error(SteeredFit.Standing standing) {
-            return error(standing.psnr());
+        public double error(SteeredFit.Outlook outlook) {
+            return outlook.psnr() - psnr;
         }
 
         @Override
         public double error(Segment draft, DraftMeter meter) throws InterruptedException {
-            return error(meter.psnr(draft));
+            return meter.psnr(draft) - psnr;
         }
 
-        private double error(double actual) {
-            return (actual - psnr) / SLOPE;
+        @Override
+        public double slope(SteeredFit fit) {
+            return fit.response().psnrSlope();
+        }
+
+        @Override
+        public double reserve(SteeredFit fit) {
+            return fit.response().psnrReserve();
+        }
+
+        @Override
+        public String refusal(double error) {
+            return "bad quality: " + psnr + " dB, expected " + (psnr + error);
         }
 
         @Override
         public boolean isReached(double error) {
-            return Math.abs(error) * SLOPE <= TOLERANCE;
+            return Math.abs(error) <= TOLERANCE;
         }
 
         @Override

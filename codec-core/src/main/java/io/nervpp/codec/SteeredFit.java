@@ -10,6 +10,11 @@ interface SteeredFit extends AutoCloseable {
     /** How many epochs count rate, at least 1: what the controller trains before it corrects. */
     int epochs();
 
+    /** All epochs of the plan, those before rate counts included: what corrections are a part of. */
+    default int plannedEpochs() {
+        return epochs();
+    }
+
     /** The lambda that suits the model where nothing is asked for, above 0. */
     double usualLambda();
 
@@ -18,41 +23,52 @@ interface SteeredFit extends AutoCloseable {
         return usualLambda();
     }
 
+    /** What is known of how such models answer. */
+    Response response();
+
     /**
      * Trains one of the {@link #epochs}.
      *
      * @param lambda loss that a bit a pixel may cost in this epoch, above 0
-     * @return where the model stood in this epoch, as its loss saw it
      * @throws InterruptedException where the thread was interrupted
      */
-    Standing trainEpoch(double lambda) throws InterruptedException;
+    Outlook trainEpoch(double lambda) throws InterruptedException;
 
     /**
-     * Trains on, after all {@link #epochs}: one epoch, or several of a short clip.
+     * Trains an epoch more, after all {@link #epochs}.
      *
      * @param lambda loss that a bit a pixel may cost, above 0
      * @param pace rate of learning by the highest one of the planned epochs, above 0, at most 1
-     * @return where the model stood at last, as its loss saw it
      * @throws InterruptedException where the thread was interrupted
      */
-    Standing correct(double lambda, double pace) throws InterruptedException;
+    void correct(double lambda, double pace) throws InterruptedException;
 
     /**
      * The model as it is, as integers and bytes. Training can go on afterwards.
      *
-     * @param lambda loss that a bit a pixel may cost, for models that choose integers when training is over
+     * @param thrift how much bits count when integers are chosen, by how much they did in training: 0 for integers as they were trained
      * @throws InterruptedException where the thread was interrupted
      */
-    Segment draft(double lambda) throws InterruptedException;
+    Segment draft(double thrift) throws InterruptedException;
 
     @Override
     void close();
 
     /**
-     * Where a model stands in training.
+     * What a model will be when the planned epochs are done, by what its last epoch showed, where lambda stays as it is.
      *
-     * @param sizeBytes estimate of its size in the file
-     * @param psnr mean PSNR of the epoch's frames in dB, quantised as a decoder would see them
+     * @param sizeBytes size of the file
+     * @param psnr mean PSNR of the frames in dB
      */
-    record Standing(double sizeBytes, double psnr) {}
+    record Outlook(double sizeBytes, double psnr) {}
+
+    /**
+     * How models answer to lambda and to thrift, about.
+     *
+     * @param sizeSlope fall of the natural logarithm of the size where that of lambda is greater by 1 from the first epoch on; above 0
+     * @param psnrSlope fall of the PSNR in dB, likewise
+     * @param sizeReserve fall of the logarithm of the size that thrift brings at little loss
+     * @param psnrReserve fall of the PSNR in dB that comes with it
+     */
+    record Response(double sizeSlope, double psnrSlope, double sizeReserve, double psnrReserve) {}
 }

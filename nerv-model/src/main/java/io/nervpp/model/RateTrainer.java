@@ -159,7 +159,16 @@ public final class RateTrainer implements AutoCloseable {
 
     /** The integers that stand for the weights as they are now. */
     public List<QuantizedParameter> integers() {
-        return graph.quantization().integers(program, grid);
+        return integers(0);
+    }
+
+    /**
+     * Integers a little smaller than those that stand for the weights: cheaper, and worse, as training has not seen them.
+     *
+     * @param shift how far points half-way between two integers move towards 0, 0..0.5
+     */
+    public List<QuantizedParameter> integers(double shift) {
+        return graph.quantization().integers(program, grid, shift);
     }
 
     @Override

@@ -156,13 +156,23 @@ final class WeightQuantization implements ParameterView {
 
     /** The integers that the layers compute with, their steps moved to the grid where they are not on it. */
     List<QuantizedParameter> integers(Program program, StepGrid grid) {
+        return integers(program, grid, 0);
+    }
+
+    /**
+     * The same, with the points half-way between two integers moved towards 0.
+     *
+     * @param shift how far, 0..0.5
+     */
+    List<QuantizedParameter> integers(Program program, StepGrid grid, double shift) {
         List<QuantizedParameter> integers = new ArrayList<>();
         for (Entry entry : entries) {
             float[] weights = read(program, entry.spec().name(), entry.spec().elementCount());
             int index = stepIndex(program, entry, weights, grid);
             int[] symbols = new int[weights.length];
             for (int i = 0; i < symbols.length; i++) {
-                symbols[i] = (int) Math.rint((double) weights[i] / grid.step(index));
+                double y = (double) weights[i] / grid.step(index);
+                symbols[i] = (int) Math.copySign(Math.rint(Math.max(0, Math.abs(y) - shift)), y);
             }
             int[] stepIndices = new int[entry.spec().quantizerChannels()];
             Arrays.fill(stepIndices, index);

@@ -5,6 +5,7 @@ import io.nervpp.bitstream.LatentLayout;
 import io.nervpp.bitstream.StepTable;
 import io.nervpp.model.LatentConfig;
 import io.nervpp.model.LatentGrid;
+import io.nervpp.model.LatentStart;
 import io.nervpp.model.StepGrid;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -29,7 +30,8 @@ final class LatentCase {
                     new LatentGrid(2, 1),
                     new LatentGrid(1, 1)),
             20,
-            List.of(new LatentGrid(20, 4), new LatentGrid(8, 1), new LatentGrid(4, 1)));
+            List.of(new LatentGrid(20, 4), new LatentGrid(8, 1), new LatentGrid(4, 1)),
+            LatentStart.PHOTOGRAPHS);
 
     /** The steps of weights that a file can name. */
     static final StepGrid STEPS = new StepGrid() {

@@ -7,7 +7,7 @@ import java.util.Optional;
 /**
  * Structure of a network driven by latents. The segment's frames fall into stretches, each with a pyramid of its own.
  *
- * @param structure variants of the network, a set of flags, all reserved
+ * @param structure variant of the network by its number, 0..1: format document, "Start of the weights"
  * @param widths channels of the decoder blocks, coarse to fine, 1..8 levels, each 1..1024; each level but the last doubles the size
  * @param pyramid grids of a pyramid, coarse to fine, 1..12; of these or {@code frameGrids} one has at least the coarsest level's stride
  * @param motionStride stride of the motion grid, 1..1024

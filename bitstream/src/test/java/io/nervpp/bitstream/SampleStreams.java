@@ -218,7 +218,7 @@ final class SampleStreams {
             starts.add(next);
         }
         return new LatentDescription(
-                0,
+                random.nextInt(2),
                 Stream.generate(() -> 1 + random.nextInt(20))
                         .limit(1 + random.nextInt(4))
                         .toList(),

@@ -42,11 +42,12 @@ final class Figures {
     /** {@code widths 12,12,12, pyramid 4:2,2:1,1:1, motion 20, frame grids 20:4}, grids as stride:channels. */
     private static String structure(LatentConfig config) {
         return Quantity.format(
-                "widths %s, pyramid %s, motion %d, frame grids %s",
+                "widths %s, pyramid %s, motion %d, frame grids %s, start %s",
                 commas(config.widths()),
                 grids(config.pyramid()),
                 config.motionStride(),
-                config.frameGrids().isEmpty() ? "none" : grids(config.frameGrids()));
+                config.frameGrids().isEmpty() ? "none" : grids(config.frameGrids()),
+                config.start().name());
     }
 
     private static String grids(List<LatentGrid> grids) {
@@ -82,6 +83,7 @@ final class Figures {
             putGrids(node.putArray("pyramid"), latent.pyramid());
             node.put("motionStride", latent.motionStride());
             putGrids(node.putArray("frameGrids"), latent.frameGrids());
+            node.put("start", latent.start().name());
         } else {
             putStructure(node, (NervConfig) config);
         }

@@ -9,6 +9,7 @@ import io.nervpp.bitstream.VideoDescription;
 import io.nervpp.model.LatentConfig;
 import io.nervpp.model.LatentGrid;
 import io.nervpp.model.LatentSpec;
+import io.nervpp.model.LatentStart;
 import io.nervpp.model.Latents;
 import io.nervpp.model.Stretches;
 import java.util.ArrayList;
@@ -16,14 +17,14 @@ import java.util.List;
 
 /** The model's records of networks driven by latents as the format's, and back. */
 final class LatentNetworks {
-    /** No variant: what the format calls the structure's flags. */
-    private static final int STRUCTURE = 0;
+    /** The starts of weights by their number in the format. */
+    private static final List<LatentStart> STARTS = List.of(LatentStart.NONE, LatentStart.PHOTOGRAPHS);
 
     private LatentNetworks() {}
 
     static LatentDescription describe(LatentConfig config, Stretches stretches) {
         return new LatentDescription(
-                STRUCTURE,
+                STARTS.indexOf(config.start()),
                 config.widths(),
                 formatGrids(config.pyramid()),
                 config.motionStride(),
@@ -44,7 +45,8 @@ final class LatentNetworks {
                     network.widths(),
                     modelGrids(network.pyramid()),
                     network.motionStride(),
-                    modelGrids(network.frameGrids()));
+                    modelGrids(network.frameGrids()),
+                    STARTS.get(network.structure()));
         } catch (IllegalArgumentException e) {
             throw new UnsupportedBitstreamException(e.getMessage(), "network", 0);
         }

@@ -4,6 +4,7 @@ import io.nervpp.codec.media.FrameSize;
 import io.nervpp.model.FrameStore;
 import io.nervpp.model.LatentConfig;
 import io.nervpp.model.LatentGrid;
+import io.nervpp.model.LatentStart;
 import io.nervpp.model.StretchPlanner;
 import io.nervpp.model.Stretches;
 import java.util.ArrayList;
@@ -73,7 +74,13 @@ final class LatentPlanner {
         List<LatentGrid> frameGrids = List.of(
                 new LatentGrid(coarse, FRAME_CHANNELS), new LatentGrid(2 * coarsest, 1), new LatentGrid(coarsest, 1));
         return new LatentConfig(
-                size.width(), size.height(), Collections.nCopies(levels, WIDTH), pyramid, coarse, frameGrids);
+                size.width(),
+                size.height(),
+                Collections.nCopies(levels, WIDTH),
+                pyramid,
+                coarse,
+                frameGrids,
+                LatentStart.PHOTOGRAPHS);
     }
 
     /** The stretches of a clip of frames of one size. */

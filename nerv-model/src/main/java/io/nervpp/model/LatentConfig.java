@@ -16,6 +16,7 @@ import java.util.Locale;
  * @param pyramid grids of the latents that a stretch shares, 1..12, coarse to fine
  * @param motionStride pixels from one vector of the motion field to the next, 1..1024
  * @param frameGrids grids of each frame's own latents, 0..4, coarse to fine
+ * @param start what the weights are counted from
  */
 public record LatentConfig(
         int width,
@@ -23,7 +24,8 @@ public record LatentConfig(
         List<Integer> widths,
         List<LatentGrid> pyramid,
         int motionStride,
-        List<LatentGrid> frameGrids)
+        List<LatentGrid> frameGrids,
+        LatentStart start)
         implements NetworkConfig {
     private static final int MAX_LEVELS = 8;
     private static final int MAX_WIDTH = 1024;

@@ -28,9 +28,6 @@ final class LatentNetwork {
     /** Input of graphs of several pyramids: number of the frame's pyramid, float32 {@code [1]}. */
     static final String PYRAMID_INDEX = "pyramid_index";
 
-    /** What an integer latent is worth as an activation. */
-    private static final float LATENT_UNIT = 1f / 16;
-
     /** What an integer of the motion is worth, in pixels of the frame. */
     static final float MOTION_UNIT = 0.25f;
 
@@ -90,7 +87,7 @@ final class LatentNetwork {
             return;
         }
         GridSize size = config.levelSize(level);
-        Tensor scaled = new Affine(LATENT_UNIT, 0).on(resize(latents, size));
+        Tensor scaled = new Affine(config.start().latentUnit(), 0).on(resize(latents, size));
         if (spec.kind() == LatentSpec.Kind.FRAME) {
             joined.add(scaled);
         } else {

@@ -15,7 +15,7 @@ public final class LatentSynthesizer implements FrameSynthesizer {
 
     /**
      * @param engine computes; stays the caller's
-     * @param weights of {@code config}'s parameters
+     * @param weights of {@code config}'s parameters, as differences from its start
      * @param latents of {@code config} and {@code stretches}
      * @throws IllegalArgumentException where weights or latents belong to another configuration
      * @throws io.nervpp.engine.EngineException where the engine fails or memory does not suffice
@@ -28,7 +28,7 @@ public final class LatentSynthesizer implements FrameSynthesizer {
         latents.requireOf(config, stretches);
         this.program = engine.compile(LatentNetwork.synthesisGraph(config, stretches.count(), stretches.frameCount()));
         try {
-            weights.writeTo(program);
+            config.start().plus(weights).writeTo(program);
             latents.writeTo(program);
         } catch (RuntimeException | Error e) {
             program.close();

@@ -13,7 +13,7 @@ import java.util.List;
  */
 public final class LatentTrainer implements AutoCloseable {
     /** Share of the epochs after which weights are quantised. */
-    private static final double QUANTISED_FROM = 0.5;
+    private static final double QUANTISED_FROM = 0.2;
 
     /** Share of the epochs after which the steps of the weights stand still. */
     private static final double STEPS_FIXED_FROM = 0.85;
@@ -111,7 +111,9 @@ public final class LatentTrainer implements AutoCloseable {
         SplitMix64 random = new SplitMix64(training.seed());
         for (ParameterSpec spec : graph.specs()) {
             float[] values = new float[spec.elementCount()];
-            spec.initializer().fill(values, random);
+            if (config.start().base(spec).isEmpty()) {
+                spec.initializer().fill(values, random);
+            }
             program.write(spec.name(), values);
         }
         for (LatentSpec spec : config.latents()) {

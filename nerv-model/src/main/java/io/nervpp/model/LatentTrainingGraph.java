@@ -67,6 +67,7 @@ final class LatentTrainingGraph {
     private final LatentRate rate;
     private final List<ParameterSpec> specs;
     private final Optional<WeightQuantization> quantization;
+    private final BasedParameters parameters;
 
     /**
      * The step.
@@ -109,8 +110,9 @@ final class LatentTrainingGraph {
             }
         }
         quantization = quantised ? Optional.of(new WeightQuantization()) : Optional.empty();
-        Layers layers =
-                new Layers(builder, quantization.<ParameterView>map(q -> q).orElse(ParameterView.PLAIN));
+        parameters = new BasedParameters(
+                config.start(), quantization.<ParameterView>map(q -> q).orElse(ParameterView.PLAIN));
+        Layers layers = new Layers(builder, parameters);
         Tensor picture = new LatentNetwork(config, layers).frame(rounded);
         specs = layers.specs();
         quantization.ifPresent(q -> bits.put(Content.WEIGHTS, q.bits()));
@@ -175,8 +177,9 @@ final class LatentTrainingGraph {
         return content != Content.WEIGHTS || quantization.isPresent();
     }
 
-    /** Writes what the rate model starts from, and zero moments. */
+    /** Writes what weights are counted from, what the rate model starts from, and zero moments. */
     void reset(Program program) {
+        parameters.writeTo(program);
         rate.reset(program);
         optimisers.values().forEach(adam -> adam.reset(program));
     }

@@ -12,7 +12,7 @@ class LatentConfigTest {
     private static final List<LatentGrid> FRAME = List.of(new LatentGrid(8, 3));
 
     private static LatentConfig config(int width, int height, List<Integer> widths) {
-        return new LatentConfig(width, height, widths, PYRAMID, 8, FRAME);
+        return new LatentConfig(width, height, widths, PYRAMID, 8, FRAME, LatentStart.NONE);
     }
 
     @Test
@@ -74,12 +74,18 @@ class LatentConfigTest {
                 .hasMessage("bad number of levels: 9, expected 1..8");
         assertThatThrownBy(() -> config(21, 14, List.of(1025)))
                 .hasMessage("bad width of a block: 1025, expected 1..1024");
-        assertThatThrownBy(() -> new LatentConfig(21, 14, List.of(3), List.of(), 8, FRAME))
+        assertThatThrownBy(() -> new LatentConfig(21, 14, List.of(3), List.of(), 8, FRAME, LatentStart.NONE))
                 .hasMessage("bad number of pyramid grids: 0, expected 1..12");
-        assertThatThrownBy(() -> new LatentConfig(21, 14, List.of(3), PYRAMID, 0, FRAME))
+        assertThatThrownBy(() -> new LatentConfig(21, 14, List.of(3), PYRAMID, 0, FRAME, LatentStart.NONE))
                 .hasMessage("bad motion stride: 0, expected 1..1024");
         assertThatThrownBy(() -> new LatentConfig(
-                        21, 14, List.of(3), List.of(new LatentGrid(1, 1), new LatentGrid(2, 1)), 8, FRAME))
+                        21,
+                        14,
+                        List.of(3),
+                        List.of(new LatentGrid(1, 1), new LatentGrid(2, 1)),
+                        8,
+                        FRAME,
+                        LatentStart.NONE))
                 .hasMessageContaining("expected coarse before fine");
         assertThatThrownBy(() -> new LatentGrid(0, 1)).hasMessage("bad stride: 0, expected 1..1024");
         assertThatThrownBy(() -> new LatentGrid(1, 65)).hasMessage("bad channels: 65, expected 1..64");

@@ -26,7 +26,8 @@ class LatentTrainerTest {
             List.of(6, 6),
             List.of(new LatentGrid(2, 2), new LatentGrid(1, 1)),
             8,
-            List.of(new LatentGrid(4, 2)));
+            List.of(new LatentGrid(4, 2)),
+            LatentStart.NONE);
 
     private static Engine engine;
 
@@ -41,12 +42,16 @@ class LatentTrainerTest {
     }
 
     private static LatentTrainer trainer(int epochs, long seed) {
+        return trainer(CONFIG, epochs, seed);
+    }
+
+    private static LatentTrainer trainer(LatentConfig config, int epochs, long seed) {
         return new LatentTrainer(
                 engine,
-                CONFIG,
+                config,
                 STRETCHES,
                 CLIP,
-                Motion.first(CONFIG, STRETCHES, CLIP),
+                Motion.first(config, STRETCHES, CLIP),
                 new LatentTraining(epochs, seed),
                 GRID);
     }
@@ -59,13 +64,13 @@ class LatentTrainerTest {
         return done;
     }
 
-    private static double decodedPsnr(LatentTrainer trainer) {
+    private static double decodedPsnr(LatentTrainer trainer, LatentConfig config) {
         byte[] expected = new byte[CONFIG.frameSizeBytes()];
         byte[] actual = new byte[CONFIG.frameSizeBytes()];
         double sum = 0;
         Weights weights = MinMaxQuantizer.dequantize(trainer.weights(), GRID);
         try (LatentSynthesizer synthesizer =
-                new LatentSynthesizer(engine, CONFIG, STRETCHES, weights, trainer.latents())) {
+                new LatentSynthesizer(engine, config, STRETCHES, weights, trainer.latents())) {
             for (int frame = 0; frame < FRAMES; frame++) {
                 CLIP.read(frame, expected);
                 synthesizer.synthesize(frame, actual);
@@ -88,7 +93,25 @@ class LatentTrainerTest {
             assertThat(epochs.get(0).weightBits()).isZero();
             assertThat(last.weightBits()).isPositive();
             assertThat(last.bits()).isEqualTo(last.pyramidBits() + last.frameBits() + last.weightBits());
-            assertThat(decodedPsnr(trainer)).isBetween(last.psnr() - 1, last.psnr() + 1);
+            assertThat(decodedPsnr(trainer, CONFIG)).isBetween(last.psnr() - 1, last.psnr() + 1);
+        }
+    }
+
+    @Test
+    void weightsMayCountFromAStart() throws Exception {
+        LatentConfig config = new LatentConfig(
+                CONFIG.width(),
+                CONFIG.height(),
+                List.of(12, 12),
+                CONFIG.pyramid(),
+                CONFIG.motionStride(),
+                CONFIG.frameGrids(),
+                LatentStart.PHOTOGRAPHS);
+        try (LatentTrainer trainer = trainer(config, 30, 1)) {
+            List<LatentTrainer.Epoch> epochs = train(trainer, 30);
+            double last = epochs.get(29).psnr();
+            assertThat(last).isGreaterThan(epochs.get(0).psnr() + 6);
+            assertThat(decodedPsnr(trainer, config)).isBetween(last - 1, last + 1);
         }
     }
 
@@ -154,7 +177,8 @@ class LatentTrainerTest {
 
     @Test
     void latentsOfAnotherNetworkAreRefused() {
-        LatentConfig other = new LatentConfig(22, 14, List.of(6, 6), List.of(new LatentGrid(2, 2)), 8, List.of());
+        LatentConfig other =
+                new LatentConfig(22, 14, List.of(6, 6), List.of(new LatentGrid(2, 2)), 8, List.of(), LatentStart.NONE);
         List<int[]> planes = List.of(new int[2 * 7 * 11 * 2], new int[FRAMES * 2 * 3 * 2]);
         Latents latents = Latents.of(other, STRETCHES, planes);
         assertThat(latents.integers(1)).hasSize(FRAMES * 12);

@@ -11,7 +11,13 @@ class MotionTest {
     private static final int HEIGHT = 64;
     private static final int STEP = 3;
     private static final LatentConfig CONFIG = new LatentConfig(
-            WIDTH, HEIGHT, List.of(4, 4), List.of(new LatentGrid(2, 1)), 16, List.of(new LatentGrid(16, 1)));
+            WIDTH,
+            HEIGHT,
+            List.of(4, 4),
+            List.of(new LatentGrid(2, 1)),
+            16,
+            List.of(new LatentGrid(16, 1)),
+            LatentStart.NONE);
 
     /** A picture of soft blobs that moves to the left by STEP pixels a frame. */
     private record MovingBlobs(int frameCount, int step) implements FrameStore {

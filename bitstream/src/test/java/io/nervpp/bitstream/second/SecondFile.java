@@ -204,7 +204,7 @@ public final class SecondFile {
         }
 
         private void latentStem() {
-            Code.require(number() == 0);
+            Code.require(number() <= 1);
             levels = number();
             int[] channels = new int[levels];
             Arrays.setAll(channels, i -> number());

@@ -123,8 +123,8 @@ final class InfoCommand implements Callable<Integer> {
         }
         network.lines().forEach(out::println);
         out.println();
-        TextTable tensors =
-                new TextTable("lrrrrr", "  ").row("TENSOR", "SHAPE", "WEIGHTS", "ZEROS", "BITS", "BITS/WEIGHT");
+        TextTable tensors = new TextTable("lrrrrrr", "  ")
+                .row("TENSOR", "SHAPE", "WEIGHTS", "ZEROS", "STEP BITS", "BITS", "BITS/WEIGHT");
         for (TensorSummary tensor : segment.tensors()) {
             tensors.row(
                     tensor.name(),
@@ -132,6 +132,7 @@ final class InfoCommand implements Callable<Integer> {
                     Integer.toString(tensor.shape().elementCount()),
                     Quantity.format(
                             "%.1f %%", 100.0 * tensor.zeros() / tensor.shape().elementCount()),
+                    Long.toString(tensor.cost().stepBits()),
                     Long.toString(tensor.cost().totalBits()),
                     Quantity.format("%.3f", tensor.bitsPerWeight()));
         }

@@ -36,6 +36,18 @@ class InfoTest {
     }
 
     @Test
+    void latentsAreToldGroupByGroup() throws IOException {
+        Path latents = folder.resolve("latents.nvpp");
+        try (InputStream in = InfoTest.class.getResourceAsStream("latents.nvpp")) {
+            Files.copy(in, latents);
+        }
+        CommandRun run = CommandRun.of("info", latents.toString());
+        assertThat(run.out().replace(latents.toString(), "latents.nvpp"))
+                .isEqualTo(CommandLineTest.resource("latents-info.txt"));
+        assertThat(run.exitCode()).isEqualTo(ExitCode.OK);
+    }
+
+    @Test
     void jsonIsExact() throws IOException {
         CommandRun run = CommandRun.of("info", "--json", file.toString());
         assertThat(run.out().replace(file.toString(), "small.nvpp"))

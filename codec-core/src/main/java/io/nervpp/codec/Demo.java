@@ -8,13 +8,9 @@ import io.nervpp.codec.media.OutputOptions;
 import io.nervpp.codec.media.RgbFrame;
 import io.nervpp.codec.media.VideoReader;
 import io.nervpp.codec.media.VideoWriter;
-import io.nervpp.model.ConfigOverrides;
-import io.nervpp.model.Preset;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Optional;
 import java.util.OptionalInt;
 
 /** The main job from end to end on a clip of its own making: a short zoom into the Mandelbrot set. */
@@ -23,11 +19,7 @@ public final class Demo {
     private static final String CLIP = "lavfi:mandelbrot=size=256x144:rate=24:start_scale=1.2:end_scale=0.9:maxiter=64,"
             + "gblur=sigma=1,trim=end_frame=24";
 
-    private static final int EPOCHS = 120;
-
-    /** A small stem: the clip is short, and its weights would be most of the file. */
-    private static final ConfigOverrides NETWORK =
-            new ConfigOverrides(null, List.of(4, 2, 2), 16, 16, null, 32, null, null);
+    private static final int EPOCHS = 60;
 
     private Demo() {}
 
@@ -54,7 +46,7 @@ public final class Demo {
                 new EncodeRequest(
                         InputOptions.of(clip.toString()),
                         file.toString(),
-                        ModelOptions.mlp(Optional.of(Preset.TINY), NETWORK),
+                        ModelOptions.AUTO,
                         OptionalInt.of(EPOCHS),
                         EncodeRequest.DEFAULT_EFFORT,
                         1,

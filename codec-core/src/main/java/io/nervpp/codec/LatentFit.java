@@ -61,7 +61,8 @@ final class LatentFit implements SteeredFit {
     private final Stretches stretches;
     private final int epochs;
     private final ProgressReporter progress;
-    private double realBits = Double.NaN;
+    private double realBits = 1;
+    private double realWeightBits = 1;
     private long lastPlannedNanos = System.nanoTime();
 
     /** @param trainer at its first epoch; closed with this */
@@ -119,16 +120,22 @@ final class LatentFit implements SteeredFit {
     }
 
     private void calibrate(LatentTrainer.Epoch epoch) {
-        double coded = 8.0 * LatentCoder.encode(planes(), stretches.starts()).bytes().length;
-        realBits = coded / Math.max(1, epoch.pyramidBits() + epoch.frameBits());
+        double latents = 8.0 * LatentCoder.encode(planes(), stretches.starts()).bytes().length;
+        realBits = latents / Math.max(1, epoch.pyramidBits() + epoch.frameBits());
+        if (epoch.weightBits() > 0) {
+            realWeightBits = 8.0 * weights().length / epoch.weightBits();
+        }
+    }
+
+    private byte[] weights() {
+        return WeightCoder.encode(Networks.tensors(trainer.weights())).bytes();
     }
 
     /** Tells the listener what the file would be now, and returns what it will be. */
     private Outlook outlook(LatentTrainer.Epoch epoch) {
-        double scale = Double.isNaN(realBits) ? 1 : realBits;
-        double latents = scale * (epoch.pyramidBits() + epoch.frameBits());
+        double latents = realBits * (epoch.pyramidBits() + epoch.frameBits());
         boolean counted = epoch.weightBits() > 0;
-        double weights = counted ? epoch.weightBits() : BITS_PER_WEIGHT * config.parameterCount();
+        double weights = counted ? realWeightBits * epoch.weightBits() : BITS_PER_WEIGHT * config.parameterCount();
         progress.setSize((latents + weights) / 8 + CONTAINER_BYTES);
         double left = Math.max(0, 1 - (double) trainer.epochsDone() / epochs);
         double lasting = counted
@@ -148,9 +155,8 @@ final class LatentFit implements SteeredFit {
         EncodedLatents latents = thrift > 0
                 ? LatentCoder.encode(planes(), stretches.starts(), chooser(thrift))
                 : LatentCoder.encode(planes(), stretches.starts());
-        byte[] weights = WeightCoder.encode(Networks.tensors(trainer.weights())).bytes();
         return new Segment(
-                0, stretches.frameCount(), LatentNetworks.describe(config, stretches), weights, latents.bytes());
+                0, stretches.frameCount(), LatentNetworks.describe(config, stretches), weights(), latents.bytes());
     }
 
     /** Moves latents by 1 where that saves more than it costs; motion, where a little is seen everywhere, stays. */

@@ -7,14 +7,14 @@ import java.util.OptionalLong;
 /**
  * Steers a {@link SteeredFit} to a {@link RateGoal}. While the planned epochs are trained, lambda follows what they promise
  * ({@link LambdaSteering}). Then drafts are measured, thriftier ones where the first is too large or too good ({@link DraftSearch}), and
- * where none does, a few more epochs are trained in which the model moves slowly: at most a quarter of those planned.
+ * where none does, a few more epochs are trained in which the model moves slowly: at most a quarter of those planned, or eight.
  */
 final class RateController {
     /** Epochs of correction by those planned. */
     private static final double MOST_CORRECTIONS = 0.25;
 
-    /** Corrections at least: with fewer nothing moves. */
-    private static final int LEAST_CORRECTIONS = 2;
+    /** Corrections at least, for plans of a few epochs: with fewer nothing moves. */
+    private static final int LEAST_CORRECTIONS = 8;
 
     /** Thrift that is content while epochs are left: more costs more quality than lambda would. */
     private static final double COMFORTABLE_THRIFT = 1.25;

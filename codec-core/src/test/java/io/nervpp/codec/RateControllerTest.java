@@ -44,7 +44,7 @@ class RateControllerTest {
         assertThat(plant.sizeBytes(outcome.segment())).isBetween((long) (0.98 * size), size);
         assertThat(outcome.reached()).isTrue();
         assertThat(plant.trained()).isEqualTo(epochs + outcome.correctingEpochs());
-        assertThat(outcome.correctingEpochs()).isLessThanOrEqualTo(Math.max(2, epochs / 4));
+        assertThat(outcome.correctingEpochs()).isLessThanOrEqualTo(Math.max(8, epochs / 4));
     }
 
     @ParameterizedTest
@@ -55,7 +55,7 @@ class RateControllerTest {
         assertThat(outcome.reached()).isTrue();
         assertThat(plant.psnr(outcome.segment())).isCloseTo(psnr, within(0.1));
         assertThat(plant.trained()).isEqualTo(epochs + outcome.correctingEpochs());
-        assertThat(outcome.correctingEpochs()).isLessThanOrEqualTo(Math.max(2, epochs / 4));
+        assertThat(outcome.correctingEpochs()).isLessThanOrEqualTo(Math.max(8, epochs / 4));
     }
 
     @Test
@@ -64,7 +64,7 @@ class RateControllerTest {
         RateController.Outcome outcome = RateController.steer(plant, plant, new RateGoal.Quality(35));
         assertThat(outcome.reached()).isFalse();
         assertThat(plant.psnr(outcome.segment())).isCloseTo(30 + 3 * Math.log(90_000 / 60_000.0), within(0.01));
-        assertThat(plant.trained()).isEqualTo(25);
+        assertThat(plant.trained()).isEqualTo(28);
     }
 
     @Test
@@ -73,7 +73,7 @@ class RateControllerTest {
         RateController.Outcome outcome = RateController.steer(plant, plant, new RateGoal.Size(200_000));
         assertThat(outcome.reached()).isFalse();
         assertThat(plant.sizeBytes(outcome.segment())).isBetween(90_000L, 92_000L);
-        assertThat(plant.trained()).isEqualTo(25);
+        assertThat(plant.trained()).isEqualTo(28);
     }
 
     @Test
@@ -82,7 +82,7 @@ class RateControllerTest {
         assertThatThrownBy(() -> RateController.steer(plant, plant, new RateGoal.Size(3000)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageMatching("bad target size: 3000 bytes, expected at least [56]\\d{3}, the smallest that .*");
-        assertThat(plant.trained()).isEqualTo(25);
+        assertThat(plant.trained()).isEqualTo(28);
     }
 
     @Test

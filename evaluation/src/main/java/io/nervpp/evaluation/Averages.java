@@ -13,21 +13,6 @@ import java.util.stream.Collectors;
  * a figure. A setting that was not measured on all sequences has no mean, as the others' would not compare with it.
  */
 final class Averages {
-    private static final List<String> FIGURES = List.of(
-            "rateBpp",
-            "psnrRgbDb",
-            "psnrYDb",
-            "psnrUDb",
-            "psnrVDb",
-            "psnrYuvDb",
-            "ssimRgb",
-            "msSsimRgb",
-            "vmaf",
-            "encodeSeconds",
-            "decodeSeconds",
-            "kiloMacsPerPixel",
-            "sizeBytes");
-
     private Averages() {}
 
     /** Mean points of all datasets of which two or more sequences were measured. */
@@ -72,18 +57,22 @@ final class Averages {
         for (String name : List.of("label", "setting", "codec", "stem", "pipeline")) {
             node.put(name, any.text(name));
         }
-        for (String figure : FIGURES) {
-            double mean = points.stream()
-                    .mapToDouble(point -> point.number(figure))
-                    .average()
-                    .orElse(Double.NaN);
+        for (String figure : MeasuredPoint.FIGURES) {
+            double mean = mean(points, figure);
             if (Double.isFinite(mean)) {
                 node.put(figure, mean);
             } else {
                 node.putNull(figure);
             }
         }
-        node.put("sizeBytes", Math.round(node.get("sizeBytes").asDouble()));
+        node.put("sizeBytes", Math.round(mean(points, "sizeBytes")));
         return new MeasuredPoint(node);
+    }
+
+    private static double mean(List<MeasuredPoint> points, String figure) {
+        return points.stream()
+                .mapToDouble(point -> point.number(figure))
+                .average()
+                .orElse(Double.NaN);
     }
 }

@@ -2,10 +2,11 @@ package io.nervpp.evaluation;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** All points as comma-separated values, a header first. */
 final class CsvTable {
-    private static final List<String> COLUMNS = List.of(
+    private static final List<String> BEFORE = List.of(
             "clip",
             "dataset",
             "width",
@@ -19,24 +20,11 @@ final class CsvTable {
             "epochs",
             "sizeBytes",
             "latentBytes",
-            "weightBytes",
-            "rateBpp",
-            "psnrRgbDb",
-            "psnrYDb",
-            "psnrUDb",
-            "psnrVDb",
-            "psnrYuvDb",
-            "ssimRgb",
-            "msSsimRgb",
-            "vmaf",
-            "encodeSeconds",
-            "decodeSeconds",
-            "kiloMacsPerPixel",
-            "threads",
-            "codecVersion",
-            "nervppVersion",
-            "date",
-            "command");
+            "weightBytes");
+    private static final List<String> AFTER = List.of("threads", "codecVersion", "nervppVersion", "date", "command");
+    private static final List<String> COLUMNS = Stream.of(BEFORE, MeasuredPoint.FIGURES, AFTER)
+            .flatMap(List::stream)
+            .toList();
 
     private CsvTable() {}
 

@@ -1,6 +1,7 @@
 package io.nervpp.evaluation;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 
 /**
  * A line of the log.
@@ -8,6 +9,21 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
  * @param node all of its figures, under the names of {@code docs/evaluation.md}
  */
 public record MeasuredPoint(ObjectNode node) {
+    /** What is measured of any codec: numbers, or null where it was not. */
+    static final List<String> FIGURES = List.of(
+            "rateBpp",
+            "psnrRgbDb",
+            "psnrYDb",
+            "psnrUDb",
+            "psnrVDb",
+            "psnrYuvDb",
+            "ssimRgb",
+            "msSsimRgb",
+            "vmaf",
+            "encodeSeconds",
+            "decodeSeconds",
+            "kiloMacsPerPixel");
+
     /** Name of the clip. */
     public String clip() {
         return text("clip");

@@ -137,27 +137,9 @@ public record LatentConfig(
         return LatentNetwork.specs(this);
     }
 
-    /** Number of parameters, biases included. */
-    @Override
-    public long parameterCount() {
-        return parameters().stream().mapToLong(ParameterSpec::elementCount).sum();
-    }
-
     /** Multiply-accumulate operations of one frame's synthesis, those of the warp and of resizing not counted. */
     @Override
     public long macsPerFrame() {
         return LatentNetwork.synthesisGraph(this, 1, 1).multiplyAccumulates();
-    }
-
-    /** {@link #macsPerFrame} divided by the pixels of the frame. */
-    @Override
-    public double macsPerPixel() {
-        return (double) macsPerFrame() / ((long) width * height);
-    }
-
-    /** Bytes of one frame as packed 8-bit RGB. */
-    @Override
-    public int frameSizeBytes() {
-        return Math.multiplyExact(Math.multiplyExact(width, height), 3);
     }
 }

@@ -140,27 +140,9 @@ public record NervConfig(
         return NervNetwork.in(new GraphBuilder(), this).specs();
     }
 
-    /** Number of parameters, biases included. */
-    @Override
-    public long parameterCount() {
-        return parameters().stream().mapToLong(ParameterSpec::elementCount).sum();
-    }
-
     /** Multiply-accumulate operations of one frame's synthesis. */
     @Override
     public long macsPerFrame() {
         return NervNetwork.synthesisGraph(this).multiplyAccumulates();
-    }
-
-    /** {@link #macsPerFrame} divided by the pixels of the frame. */
-    @Override
-    public double macsPerPixel() {
-        return (double) macsPerFrame() / ((long) width * height);
-    }
-
-    /** Bytes of one frame as packed 8-bit RGB. */
-    @Override
-    public int frameSizeBytes() {
-        return Math.multiplyExact(Math.multiplyExact(width, height), 3);
     }
 }

@@ -14,14 +14,20 @@ public sealed interface NetworkConfig permits NervConfig, LatentConfig {
     List<ParameterSpec> parameters();
 
     /** Number of parameters, biases included. */
-    long parameterCount();
+    default long parameterCount() {
+        return parameters().stream().mapToLong(ParameterSpec::elementCount).sum();
+    }
 
     /** Multiply-accumulate operations of one frame's synthesis. */
     long macsPerFrame();
 
     /** {@link #macsPerFrame} divided by the pixels of the frame. */
-    double macsPerPixel();
+    default double macsPerPixel() {
+        return (double) macsPerFrame() / ((long) width() * height());
+    }
 
     /** Bytes of one frame as packed 8-bit RGB. */
-    int frameSizeBytes();
+    default int frameSizeBytes() {
+        return Math.multiplyExact(Math.multiplyExact(width(), height()), 3);
+    }
 }

@@ -7,7 +7,7 @@ import java.nio.FloatBuffer;
 import java.util.List;
 
 /** Adam's update of a parameter or one slice of it, in pieces that stay in the first-level cache. */
-final class AdamKernel implements Kernel {
+final class AdamKernel implements Kernel, ThreadTeam.Part {
     private final AdamStep op;
     private final int slices;
     private final int count;
@@ -17,17 +17,30 @@ final class AdamKernel implements Kernel {
     private final FloatBuffer secondMoment;
     private final FloatBuffer schedule;
     private final FloatBuffer index;
-    private final float[] p = new float[HostMemory.PIECE];
-    private final float[] g = new float[HostMemory.PIECE];
-    private final float[] m = new float[HostMemory.PIECE];
-    private final float[] v = new float[HostMemory.PIECE];
+    private final ThreadTeam team;
+    private final Scratch[] lanes;
+    private final Split split;
+    private float rate;
+    private float correction;
+    private int first;
+
+    /** The arrays that all of a program's updates share in one lane, since they run one after another: warm in the cache. */
+    static final class Scratch {
+        private final float[] p = new float[HostMemory.PIECE];
+        private final float[] g = new float[HostMemory.PIECE];
+        private final float[] m = new float[HostMemory.PIECE];
+        private final float[] v = new float[HostMemory.PIECE];
+    }
 
     /**
      * An update of one slice of {@code count} elements.
      *
      * @param slices of the parameter; where there are several, the last of the inputs names one
      */
-    private AdamKernel(AdamStep op, int slices, int count, List<FloatBuffer> inputs) {
+    private AdamKernel(Compilation compilation, AdamStep op, int slices, int count, List<FloatBuffer> inputs) {
+        this.team = compilation.team();
+        this.lanes = compilation.updateScratch();
+        this.split = Split.of(count, count);
         this.op = op;
         this.slices = slices;
         this.count = count;
@@ -41,8 +54,8 @@ final class AdamKernel implements Kernel {
 
     static void whole(Compilation compilation, Group group) {
         Tensor anchor = group.anchor();
-        compilation.add(
-                new AdamKernel((AdamStep) anchor.op(), 1, anchor.shape().elementCount(), inputs(compilation, anchor)));
+        compilation.add(new AdamKernel(
+                compilation, (AdamStep) anchor.op(), 1, anchor.shape().elementCount(), inputs(compilation, anchor)));
     }
 
     static void slice(Compilation compilation, Group group) {
@@ -50,6 +63,7 @@ final class AdamKernel implements Kernel {
         AdamSliceStep op = (AdamSliceStep) anchor.op();
         int slices = anchor.shape().extent(0);
         compilation.add(new AdamKernel(
+                compilation,
                 new AdamStep(op.beta1(), op.beta2(), op.epsilon()),
                 slices,
                 anchor.shape().elementCount() / slices,
@@ -57,39 +71,45 @@ final class AdamKernel implements Kernel {
     }
 
     private static List<FloatBuffer> inputs(Compilation compilation, Tensor anchor) {
-        return anchor.inputs().stream()
-                .map(t -> HostMemory.floats(compilation.pointer(t), t.shape().elementCount()))
-                .toList();
+        return anchor.inputs().stream().map(compilation::floats).toList();
     }
 
     @Override
     public void run() {
-        float rate = schedule.get(0) * schedule.get(1);
-        float correction = schedule.get(2);
-        int first = slices == 1 ? 0 : SliceKernels.start(index, slices, count);
-        for (int start = 0; start < count; start += HostMemory.PIECE) {
-            int length = Math.min(HostMemory.PIECE, count - start);
-            parameter.get(first + start, p, 0, length);
-            gradient.get(start, g, 0, length);
-            firstMoment.get(first + start, m, 0, length);
-            secondMoment.get(first + start, v, 0, length);
-            update(length, rate, correction);
-            parameter.put(first + start, p, 0, length);
-            firstMoment.put(first + start, m, 0, length);
-            secondMoment.put(first + start, v, 0, length);
+        rate = schedule.get(0) * schedule.get(1);
+        correction = schedule.get(2);
+        first = slices == 1 ? 0 : SliceKernels.start(index, slices, count);
+        team.run(split.parts(), this);
+    }
+
+    @Override
+    public void run(int part, int lane) {
+        Scratch scratch = lanes[lane];
+        for (int start = split.from(part); start < split.to(part); start += HostMemory.PIECE) {
+            int length = Math.min(HostMemory.PIECE, split.to(part) - start);
+            parameter.get(first + start, scratch.p, 0, length);
+            gradient.get(start, scratch.g, 0, length);
+            firstMoment.get(first + start, scratch.m, 0, length);
+            secondMoment.get(first + start, scratch.v, 0, length);
+            update(scratch.p, scratch.g, scratch.m, scratch.v, length);
+            parameter.put(first + start, scratch.p, 0, length);
+            firstMoment.put(first + start, scratch.m, 0, length);
+            secondMoment.put(first + start, scratch.v, 0, length);
         }
     }
 
-    private void update(int length, float rate, float correction) {
+    private void update(float[] p, float[] g, float[] m, float[] v, int length) {
         float beta1 = op.beta1();
         float beta2 = op.beta2();
         float epsilon = op.epsilon();
+        float pace = rate;
+        float scale = correction;
         for (int i = 0; i < length; i++) {
-            float first = beta1 * m[i] + (1 - beta1) * g[i];
-            float second = beta2 * v[i] + (1 - beta2) * g[i] * g[i];
-            m[i] = first;
-            v[i] = second;
-            p[i] -= rate * first / ((float) Math.sqrt(second) * correction + epsilon);
+            float mean = beta1 * m[i] + (1 - beta1) * g[i];
+            float square = beta2 * v[i] + (1 - beta2) * g[i] * g[i];
+            m[i] = mean;
+            v[i] = square;
+            p[i] -= pace * mean / ((float) Math.sqrt(square) * scale + epsilon);
         }
     }
 }

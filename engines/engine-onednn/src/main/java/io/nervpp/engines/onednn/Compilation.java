@@ -3,10 +3,12 @@ package io.nervpp.engines.onednn;
 import io.nervpp.engine.graph.Graph;
 import io.nervpp.engine.graph.Tensor;
 import io.nervpp.engine.graph.UpdateOp;
+import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.bytedeco.dnnl.dnnl_memory;
 import org.bytedeco.dnnl.dnnl_memory_desc;
 import org.bytedeco.dnnl.dnnl_primitive_attr;
@@ -31,6 +33,7 @@ final class Compilation {
     private final List<Kernel> preparations = new ArrayList<>();
     private final List<ScratchUse> scratchUses = new ArrayList<>();
     private final SmallElementwise.Pieces pieces = new SmallElementwise.Pieces();
+    private AdamKernel.Scratch[] updateScratch;
     private String label = "";
     private long scratchOffset;
     private long scratchBytes;
@@ -66,6 +69,26 @@ final class Compilation {
     /** The arrays of small kernels. */
     SmallElementwise.Pieces pieces() {
         return pieces;
+    }
+
+    /** The arrays of updates, for each lane. */
+    AdamKernel.Scratch[] updateScratch() {
+        if (updateScratch == null) {
+            updateScratch = Stream.generate(AdamKernel.Scratch::new)
+                    .limit(context.team().lanes())
+                    .toArray(AdamKernel.Scratch[]::new);
+        }
+        return updateScratch;
+    }
+
+    /** Threads for loops in Java. */
+    ThreadTeam team() {
+        return context.team();
+    }
+
+    /** The float32 elements of {@code tensor}, as Java sees them. */
+    FloatBuffer floats(Tensor tensor) {
+        return HostMemory.floats(pointer(tensor), tensor.shape().elementCount());
     }
 
     /** Where {@code tensor} lies. */

@@ -21,6 +21,10 @@ final class ConvolutionKernels {
         Tensor weights = group.anchor().inputs().get(1);
         Tensor bias = group.anchor().inputs().get(2);
         boolean dense = group.anchor().op() instanceof Convolution;
+        if (!dense && group.chain().isEmpty() && PlaneConvolution.fits(weights.shape())) {
+            PlaneConvolution.forward(compilation, group);
+            return;
+        }
         Geometry geometry = new Geometry(compilation, weights.shape(), dense);
         PostOps postOps = new PostOps(compilation, group, List.of(), compilation.descriptors()::image);
         Optional<NarrowConvolution> narrow =
@@ -48,6 +52,10 @@ final class ConvolutionKernels {
         Tensor upstream = group.anchor().inputs().get(0);
         Tensor weights = group.anchor().inputs().get(1);
         boolean dense = group.anchor().op() instanceof ConvolutionInputGradient;
+        if (!dense && PlaneConvolution.fits(weights.shape())) {
+            PlaneConvolution.inputGradient(compilation, group);
+            return;
+        }
         Geometry geometry = new Geometry(compilation, weights.shape(), dense);
         dnnl_memory_desc source = compilation.descriptors().image(group.anchor());
         dnnl_memory_desc destination = compilation.descriptors().image(upstream);
@@ -65,6 +73,10 @@ final class ConvolutionKernels {
         Tensor x = group.anchor().inputs().get(0);
         Tensor upstream = group.anchor().inputs().get(1);
         boolean dense = group.anchor().op() instanceof ConvolutionWeightGradient;
+        if (!dense && PlaneConvolution.fits(group.anchor().shape())) {
+            PlaneConvolution.weightGradient(compilation, group);
+            return;
+        }
         Optional<NarrowConvolution> narrow = narrow(group.anchor().shape(), upstream.shape(), dense);
         if (narrow.isPresent()) {
             narrow.get().weightGradient(compilation, group);

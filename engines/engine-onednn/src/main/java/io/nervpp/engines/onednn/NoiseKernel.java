@@ -4,17 +4,24 @@ import io.nervpp.engine.op.UniformNoise;
 import java.nio.FloatBuffer;
 
 /** {@link UniformNoise}. What depends on the element alone is mixed once. */
-final class NoiseKernel implements Kernel {
+final class NoiseKernel implements Kernel, ThreadTeam.Part {
     private static final float UNIT = 0x1p-24f;
 
     private final UniformNoise noise;
     private final FloatBuffer counter;
     private final FloatBuffer result;
     private final int[] mixed;
-    private final int[] bits = new int[HostMemory.PIECE];
-    private final float[] piece = new float[HostMemory.PIECE];
+    private final ThreadTeam team;
+    private final Split split;
+    private final int[][] bits;
+    private final float[][] pieces;
+    private int key;
 
-    private NoiseKernel(UniformNoise noise, FloatBuffer counter, FloatBuffer result) {
+    private NoiseKernel(ThreadTeam team, UniformNoise noise, FloatBuffer counter, FloatBuffer result) {
+        this.team = team;
+        this.split = Split.of(result.capacity(), result.capacity());
+        this.bits = new int[team.lanes()][HostMemory.PIECE];
+        this.pieces = new float[team.lanes()][HostMemory.PIECE];
         this.noise = noise;
         this.counter = counter;
         this.result = result;
@@ -27,25 +34,35 @@ final class NoiseKernel implements Kernel {
     static void make(Compilation compilation, Group group) {
         UniformNoise noise = (UniformNoise) group.anchor().op();
         compilation.add(new NoiseKernel(
+                compilation.team(),
                 noise,
-                HostMemory.floats(compilation.pointer(group.anchor().inputs().get(0)), 1),
-                HostMemory.floats(
-                        compilation.pointer(group.output()), noise.shape().elementCount())));
+                compilation.floats(group.anchor().inputs().get(0)),
+                compilation.floats(group.output())));
     }
 
     @Override
     public void run() {
-        int key = noise.key(counter.get(0));
-        for (int start = 0; start < mixed.length; start += HostMemory.PIECE) {
-            int length = Math.min(HostMemory.PIECE, mixed.length - start);
-            // Two loops: HotSpot vectorises the first, and not the conversion.
-            for (int i = 0; i < length; i++) {
-                bits[i] = UniformNoise.mix(mixed[start + i] ^ key) >>> 8;
-            }
-            for (int i = 0; i < length; i++) {
-                piece[i] = bits[i] * UNIT - 0.5f;
-            }
-            result.put(start, piece, 0, length);
+        key = noise.key(counter.get(0));
+        team.run(split.parts(), this);
+    }
+
+    @Override
+    public void run(int part, int lane) {
+        for (int start = split.from(part); start < split.to(part); start += HostMemory.PIECE) {
+            int length = Math.min(HostMemory.PIECE, split.to(part) - start);
+            draw(start, length, bits[lane], pieces[lane]);
+            result.put(start, pieces[lane], 0, length);
+        }
+    }
+
+    /** Two loops: HotSpot vectorises the first, and not the conversion. */
+    private void draw(int start, int length, int[] drawn, float[] piece) {
+        int same = key;
+        for (int i = 0; i < length; i++) {
+            drawn[i] = UniformNoise.mix(mixed[start + i] ^ same) >>> 8;
+        }
+        for (int i = 0; i < length; i++) {
+            piece[i] = drawn[i] * UNIT - 0.5f;
         }
     }
 }

@@ -11,6 +11,7 @@ final class OneDnnContext implements AutoCloseable {
     private final dnnl_stream stream = new dnnl_stream();
     private final boolean settable;
     private final int threads;
+    private final ThreadTeam team;
 
     OneDnnContext(int threads) {
         this.threads = threads;
@@ -18,6 +19,7 @@ final class OneDnnContext implements AutoCloseable {
         scope.onClose(() -> dnnl.dnnl_engine_destroy(engine));
         try {
             this.settable = OpenMp.bind();
+            this.team = new ThreadTeam(threads);
             Status.check(dnnl.dnnl_stream_create(stream, engine, dnnl.dnnl_stream_default_flags), "create stream");
         } catch (RuntimeException | Error e) {
             scope.close();
@@ -36,6 +38,11 @@ final class OneDnnContext implements AutoCloseable {
 
     int threads() {
         return threads;
+    }
+
+    /** The same threads for loops in Java. */
+    ThreadTeam team() {
+        return team;
     }
 
     /** Makes oneDNN calls from the current thread use {@link #threads}; OpenMP keeps the number for each calling thread. */

@@ -27,6 +27,7 @@ final class OpenMp {
     private static final List<String> WAITING = List.of(SPIN_COUNT, "OMP_WAIT_POLICY");
 
     private static boolean bound;
+    private static Boolean regionsBound;
 
     private OpenMp() {}
 
@@ -49,6 +50,23 @@ final class OpenMp {
             bound = library.isPresent();
         }
         return bound;
+    }
+
+    /** Finds the runtime's entry point for parallel regions as well; true if there is one. */
+    static synchronized boolean bindRegions() {
+        if (regionsBound == null) {
+            regionsBound = bind() && registerRegions();
+        }
+        return regionsBound;
+    }
+
+    private static boolean registerRegions() {
+        try {
+            loadedLibrary().ifPresent(path -> Native.register(Regions.class, NativeLibrary.getInstance(path)));
+            return true;
+        } catch (UnsatisfiedLinkError e) {
+            return false;
+        }
     }
 
     private static Optional<String> loadedLibrary() {
@@ -74,5 +92,13 @@ final class OpenMp {
 
         /** How many threads a parallel region of the current thread would use. */
         static native int omp_get_max_threads();
+    }
+
+    /** What compiled code calls for a parallel region: GNU's name, which LLVM's and Intel's runtimes know as well. */
+    static final class Regions {
+        private Regions() {}
+
+        /** Calls {@code body} with {@code data} on this thread and {@code threads} - 1 others; returns when all have returned. */
+        static native void GOMP_parallel(ThreadTeam.Region body, long data, int threads, int flags);
     }
 }

@@ -2,7 +2,6 @@ package io.nervpp.engines.onednn;
 
 import io.nervpp.engine.graph.Tensor;
 import java.nio.FloatBuffer;
-import java.util.Arrays;
 import org.bytedeco.dnnl.dnnl_memory;
 import org.bytedeco.dnnl.dnnl_memory_desc;
 import org.bytedeco.dnnl.dnnl_primitive_desc;
@@ -104,26 +103,27 @@ final class ReductionKernels {
         for (int start = 0; start < length; start += HostMemory.PIECE) {
             int filled = Math.min(HostMemory.PIECE, length - start);
             source.get(first + start, piece, 0, filled);
-            // Zeros behind the last element let the sum run in whole steps of its lanes.
-            int whole = (filled + 3) / 4 * 4;
-            Arrays.fill(piece, filled, whole, 0);
-            sum += sum(piece, whole);
+            sum += sum(piece, filled);
         }
         return sum;
     }
 
-    /** Four independent sums: one alone would wait for each addition. */
-    private static double sum(float[] values, int length) {
+    /** The sum of the first {@code length} values, as four independent ones: one alone would wait for each addition. */
+    static double sum(float[] values, int length) {
         double a = 0;
         double b = 0;
         double c = 0;
         double d = 0;
-        for (int i = 0; i < length; i += 4) {
+        int whole = length / 4 * 4;
+        for (int i = 0; i < whole; i += 4) {
             a += values[i];
             b += values[i + 1];
             c += values[i + 2];
             d += values[i + 3];
         }
+        a += whole < length ? values[whole] : 0;
+        b += whole + 1 < length ? values[whole + 1] : 0;
+        c += whole + 2 < length ? values[whole + 2] : 0;
         return a + b + (c + d);
     }
 

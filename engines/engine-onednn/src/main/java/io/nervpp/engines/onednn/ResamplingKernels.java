@@ -5,12 +5,16 @@ import org.bytedeco.dnnl.dnnl_memory_desc;
 import org.bytedeco.dnnl.dnnl_primitive_desc;
 import org.bytedeco.dnnl.global.dnnl;
 
-/** Bilinear enlargement: oneDNN's linear resampling has the same half-pixel centres and clamped edges. */
+/** Bilinear resizing: oneDNN's linear resampling has the same half-pixel centres and clamped edges. */
 final class ResamplingKernels {
     private ResamplingKernels() {}
 
     static void forward(Compilation compilation, Group group) {
         Tensor x = group.anchor().inputs().get(0);
+        if (x.shape().extent(3) <= ResizeKernel.MAX_CHANNELS) {
+            ResizeKernel.make(compilation, group);
+            return;
+        }
         dnnl_memory_desc source = compilation.descriptors().image(x);
         dnnl_memory_desc destination = compilation.descriptors().image(group.anchor());
         dnnl_primitive_desc descriptor = new dnnl_primitive_desc();

@@ -8,10 +8,11 @@ import io.nervpp.engine.op.WarpFlowGradient;
 import io.nervpp.engine.op.WarpSourceGradient;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
+import java.util.stream.Stream;
 
 /**
- * Warps in Java, row by row, with the image that is looked up or added to in an array. On one thread: the images are latents, and what
- * is spread over an image must be added up in one order.
+ * Warps in Java, row by row, bands of rows on several threads, with the image that is looked up in an array. What is spread over an
+ * image is added up in one order: each band has an image of its own, and their sum follows.
  */
 final class WarpKernels {
     private WarpKernels() {}
@@ -19,84 +20,57 @@ final class WarpKernels {
     static void forward(Compilation compilation, Group group) {
         Tensor anchor = group.anchor();
         Images images = new Images(anchor.shape());
-        WarpRows rows = rows(((Warp) anchor.op()).interpolation(), images);
-        FloatBuffer source = floats(compilation, anchor.inputs().get(0));
-        FloatBuffer flow = floats(compilation, anchor.inputs().get(1));
-        FloatBuffer result = floats(compilation, group.output());
-        float[] image = new float[images.size()];
-        float[] flowRow = new float[2 * images.width()];
-        float[] row = new float[images.rowLength()];
-        compilation.add(() -> {
-            for (int n = 0; n < images.count(); n++) {
-                source.get(n * image.length, image, 0, image.length);
-                for (int h = 0; h < images.height(); h++) {
-                    int line = n * images.height() + h;
-                    flow.get(line * flowRow.length, flowRow, 0, flowRow.length);
-                    rows.forward(image, flowRow, h, row);
-                    result.put(line * row.length, row, 0, row.length);
-                }
-            }
-        });
+        compilation.add(new Forward(
+                compilation.team(),
+                images,
+                lanes(compilation, ((Warp) anchor.op()).interpolation(), images),
+                anchor.inputs().stream().map(compilation::floats).toArray(FloatBuffer[]::new),
+                compilation.floats(group.output())));
     }
 
     static void sourceGradient(Compilation compilation, Group group) {
         Tensor anchor = group.anchor();
         Images images = new Images(anchor.shape());
-        WarpRows rows = rows(((WarpSourceGradient) anchor.op()).interpolation(), images);
-        FloatBuffer upstream = floats(compilation, anchor.inputs().get(0));
-        FloatBuffer flow = floats(compilation, anchor.inputs().get(1));
-        FloatBuffer result = floats(compilation, group.output());
-        float[] image = new float[images.size()];
-        float[] flowRow = new float[2 * images.width()];
-        float[] row = new float[images.rowLength()];
-        compilation.add(() -> {
-            for (int n = 0; n < images.count(); n++) {
-                Arrays.fill(image, 0);
-                for (int h = 0; h < images.height(); h++) {
-                    int line = n * images.height() + h;
-                    upstream.get(line * row.length, row, 0, row.length);
-                    flow.get(line * flowRow.length, flowRow, 0, flowRow.length);
-                    rows.spread(row, flowRow, h, image);
-                }
-                result.put(n * image.length, image, 0, image.length);
-            }
-        });
+        compilation.add(new SourceGradient(
+                compilation.team(),
+                images,
+                lanes(compilation, ((WarpSourceGradient) anchor.op()).interpolation(), images),
+                anchor.inputs().stream().map(compilation::floats).toArray(FloatBuffer[]::new),
+                compilation.floats(group.output())));
     }
 
     static void flowGradient(Compilation compilation, Group group) {
         Tensor anchor = group.anchor();
         Images images = new Images(anchor.inputs().get(0).shape());
-        WarpRows rows = rows(((WarpFlowGradient) anchor.op()).interpolation(), images);
-        FloatBuffer source = floats(compilation, anchor.inputs().get(0));
-        FloatBuffer flow = floats(compilation, anchor.inputs().get(1));
-        FloatBuffer upstream = floats(compilation, anchor.inputs().get(2));
-        FloatBuffer result = floats(compilation, group.output());
-        float[] image = new float[images.size()];
-        float[] flowRow = new float[2 * images.width()];
-        float[] row = new float[images.rowLength()];
-        float[] slopes = new float[flowRow.length];
-        compilation.add(() -> {
-            for (int n = 0; n < images.count(); n++) {
-                source.get(n * image.length, image, 0, image.length);
-                for (int h = 0; h < images.height(); h++) {
-                    int line = n * images.height() + h;
-                    upstream.get(line * row.length, row, 0, row.length);
-                    flow.get(line * flowRow.length, flowRow, 0, flowRow.length);
-                    rows.slopes(image, flowRow, h, row, slopes);
-                    result.put(line * slopes.length, slopes, 0, slopes.length);
-                }
-            }
-        });
+        compilation.add(new FlowGradient(
+                compilation.team(),
+                images,
+                lanes(compilation, ((WarpFlowGradient) anchor.op()).interpolation(), images),
+                anchor.inputs().stream().map(compilation::floats).toArray(FloatBuffer[]::new),
+                compilation.floats(group.output())));
     }
 
-    private static WarpRows rows(Interpolation interpolation, Images images) {
-        return interpolation == Interpolation.BILINEAR
-                ? new BilinearWarpRows(images.height(), images.width(), images.channels())
-                : new CubicWarpRows(images.height(), images.width(), images.channels());
+    private static Lane[] lanes(Compilation compilation, Interpolation interpolation, Images images) {
+        return Stream.generate(() -> new Lane(interpolation, images))
+                .limit(compilation.team().lanes())
+                .toArray(Lane[]::new);
     }
 
-    private static FloatBuffer floats(Compilation compilation, Tensor tensor) {
-        return HostMemory.floats(compilation.pointer(tensor), tensor.shape().elementCount());
+    /** What a thread needs for itself. */
+    private static final class Lane {
+        private final WarpRows rows;
+        private final float[] flow;
+        private final float[] slopes;
+        private final float[] row;
+
+        private Lane(Interpolation interpolation, Images images) {
+            this.rows = interpolation == Interpolation.BILINEAR
+                    ? new BilinearWarpRows(images.height(), images.width(), images.channels())
+                    : new CubicWarpRows(images.height(), images.width(), images.channels());
+            this.flow = new float[2 * images.width()];
+            this.slopes = new float[flow.length];
+            this.row = new float[images.rowLength()];
+        }
     }
 
     /** The extents of {@code [N, H, W, C]}. */
@@ -111,6 +85,159 @@ final class WarpKernels {
 
         int size() {
             return height * width * channels;
+        }
+
+        Split bands() {
+            return Split.of(height, size());
+        }
+    }
+
+    /** Image by image, with the rows of an image in bands. */
+    private abstract static class InBands implements Kernel, ThreadTeam.Part {
+        final ThreadTeam team;
+        final Images images;
+        final Split bands;
+        private final Lane[] lanes;
+        private final FloatBuffer flow;
+        private int current;
+
+        InBands(ThreadTeam team, Images images, Split bands, Lane[] lanes, FloatBuffer flow) {
+            this.team = team;
+            this.images = images;
+            this.bands = bands;
+            this.lanes = lanes;
+            this.flow = flow;
+        }
+
+        @Override
+        public void run() {
+            for (current = 0; current < images.count(); current++) {
+                image(current);
+            }
+        }
+
+        @Override
+        public void run(int band, int number) {
+            Lane lane = lanes[number];
+            int first = current * images.height();
+            for (int h = bands.from(band); h < bands.to(band); h++) {
+                flow.get((first + h) * lane.flow.length, lane.flow, 0, lane.flow.length);
+                row(lane, band, h, first + h);
+            }
+        }
+
+        /** Does image number {@code image}. */
+        abstract void image(int image);
+
+        /** Row {@code h} of the current image, which is row {@code line} of all, with its flow in {@code lane}. */
+        abstract void row(Lane lane, int band, int h, int line);
+    }
+
+    private static final class Forward extends InBands {
+        private final FloatBuffer source;
+        private final FloatBuffer result;
+        private final float[] image;
+
+        private Forward(ThreadTeam team, Images images, Lane[] lanes, FloatBuffer[] inputs, FloatBuffer result) {
+            super(team, images, images.bands(), lanes, inputs[1]);
+            this.source = inputs[0];
+            this.result = result;
+            this.image = new float[images.size()];
+        }
+
+        @Override
+        void image(int number) {
+            source.get(number * image.length, image, 0, image.length);
+            team.run(bands.parts(), this);
+        }
+
+        @Override
+        void row(Lane lane, int band, int h, int line) {
+            lane.rows.forward(image, lane.flow, h, lane.row);
+            result.put(line * lane.row.length, lane.row, 0, lane.row.length);
+        }
+    }
+
+    private static final class FlowGradient extends InBands {
+        private final FloatBuffer source;
+        private final FloatBuffer upstream;
+        private final FloatBuffer result;
+        private final float[] image;
+
+        private FlowGradient(ThreadTeam team, Images images, Lane[] lanes, FloatBuffer[] inputs, FloatBuffer result) {
+            super(team, images, images.bands(), lanes, inputs[1]);
+            this.source = inputs[0];
+            this.upstream = inputs[2];
+            this.result = result;
+            this.image = new float[images.size()];
+        }
+
+        @Override
+        void image(int number) {
+            source.get(number * image.length, image, 0, image.length);
+            team.run(bands.parts(), this);
+        }
+
+        @Override
+        void row(Lane lane, int band, int h, int line) {
+            upstream.get(line * lane.row.length, lane.row, 0, lane.row.length);
+            lane.rows.slopes(image, lane.flow, h, lane.row, lane.slopes);
+            result.put(line * lane.slopes.length, lane.slopes, 0, lane.slopes.length);
+        }
+    }
+
+    private static final class SourceGradient extends InBands {
+        /** More images to add up would cost more than their threads save. */
+        private static final int MAX_BANDS = 4;
+
+        private final FloatBuffer upstream;
+        private final FloatBuffer result;
+        private final float[][] bandImages;
+        private final Split stripes;
+        private final ThreadTeam.Part addition = this::addImages;
+        private int first;
+
+        private SourceGradient(ThreadTeam team, Images images, Lane[] lanes, FloatBuffer[] inputs, FloatBuffer result) {
+            super(team, images, images.bands().atMost(MAX_BANDS), lanes, inputs[1]);
+            this.upstream = inputs[0];
+            this.result = result;
+            this.bandImages = new float[bands.parts()][images.size()];
+            this.stripes = new Split(images.size(), bands.parts());
+        }
+
+        @Override
+        void image(int number) {
+            team.run(bands.parts(), this);
+            first = number * images.size();
+            team.run(stripes.parts(), addition);
+        }
+
+        @Override
+        public void run(int band, int number) {
+            Arrays.fill(bandImages[band], 0);
+            super.run(band, number);
+        }
+
+        @Override
+        void row(Lane lane, int band, int h, int line) {
+            upstream.get(line * lane.row.length, lane.row, 0, lane.row.length);
+            lane.rows.spread(lane.row, lane.flow, h, bandImages[band]);
+        }
+
+        private void addImages(int stripe, int number) {
+            int from = stripes.from(stripe);
+            int to = stripes.to(stripe);
+            float[] sum = bandImages[0];
+            for (int i = 1; i < bandImages.length; i++) {
+                add(bandImages[i], sum, from, to);
+            }
+            result.put(first + from, sum, from, to - from);
+        }
+
+        private static void add(float[] terms, float[] sum, int from, int to) {
+            for (int i = from; i < to; i++) {
+                sum[i] += terms[i];
+            }
         }
     }
 }

@@ -1,9 +1,8 @@
 package io.nervpp.codec;
 
 /**
- * Picks lambda for each planned epoch. A model answers to lambda slowly, and the less the lower the rate of learning has fallen: of a change
- * when a share p of the epochs is done, the end shows the share {@code a(p) = sqrt(1 - p - sin(pi p) / pi)}, the root of what is left of a
- * cosine. So lambda is set to what brings the outlook's error to its goal if nothing changes any more.
+ * Picks lambda for each planned epoch: what brings the outlook's error to its goal if nothing changes any more, by how much a model still
+ * answers ({@link AnsweredLambda}).
  */
 final class LambdaSteering {
     /** Share of the epochs after which lambda moves: before, an outlook says little. */
@@ -29,8 +28,8 @@ final class LambdaSteering {
     private final int epochs;
     private final double slope;
     private final double usual;
+    private final AnsweredLambda answered;
     private double wanted;
-    private double answered;
 
     /**
      * A steering before the first epoch.
@@ -44,7 +43,7 @@ final class LambdaSteering {
         this.slope = slope;
         this.usual = StrictMath.log(usual);
         this.wanted = near(this.usual, StrictMath.log(start), MOST_DISTANCE);
-        this.answered = wanted;
+        this.answered = new AnsweredLambda(epochs, lambda());
     }
 
     /** What the next epoch is to be trained with. */
@@ -54,7 +53,7 @@ final class LambdaSteering {
 
     /** What the model is now as if it had been trained with it from the start. */
     double answeredLambda() {
-        return StrictMath.exp(answered);
+        return answered.lambda();
     }
 
     /**
@@ -64,24 +63,17 @@ final class LambdaSteering {
      * @param error of the outlook, by where training is to end; above 0 where a bit should cost more
      */
     void follow(int epochsDone, double error) {
-        double before = answer((epochsDone - 1.0) / epochs);
+        answered.follow(epochsDone, lambda());
         double progress = (double) epochsDone / epochs;
-        double after = answer(progress);
-        answered += (wanted - answered) * (before - after) / (1 - after);
         if (progress < SETTLING_SHARE) {
             return;
         }
         double lead = FIRST_LEAD + (LAST_LEAD - FIRST_LEAD) * progress;
         double trust = Math.min(1, progress / TRUSTED_FROM);
-        double solved = answered + trust * error / (slope * Math.max(after, LEAST_ANSWER));
-        double bounded = near(usual, near(answered, solved, lead), MOST_DISTANCE);
+        double answer = slope * Math.max(AnsweredLambda.share(progress), LEAST_ANSWER);
+        double solved = answered.logarithm() + trust * error / answer;
+        double bounded = near(usual, near(answered.logarithm(), solved, lead), MOST_DISTANCE);
         wanted = near(wanted, bounded, MOST_CHANGE);
-    }
-
-    /** The answer to a change, by the answer to one before the first epoch. */
-    static double answer(double progress) {
-        double left = 1 - progress - StrictMath.sin(Math.PI * progress) / Math.PI;
-        return Math.sqrt(Math.max(0, left));
     }
 
     private static double near(double centre, double value, double distance) {

@@ -16,8 +16,8 @@ final class NetworkFit implements SteeredFit {
     private static final double REFERENCE_BITS_PER_WEIGHT = 0.95;
     private static final double EXPONENT = -2.3;
 
-    /** Times in a training that its estimate of the bits is held against the coder. */
-    private static final int CALIBRATIONS = 4;
+    /** Times in a training that its estimate of the bits is held against the coder: early ones are up to three times what the coder needs. */
+    private static final int CALIBRATIONS = 12;
 
     /** Share of the epochs after which that is done in each. */
     private static final double ALWAYS_CALIBRATED_FROM = 0.85;
@@ -33,7 +33,11 @@ final class NetworkFit implements SteeredFit {
 
     private static final double MOST_SHIFT = 0.1;
 
-    private static final Response RESPONSE = new Response(0.4, 0.33, 0.008, 0.03);
+    /** The reserve of size is more than thrift takes away: corrections shrink a network in few epochs. */
+    static final Response RESPONSE = new Response(0.4, 0.33, 0.04, 0.03);
+
+    /** Steps stand still in corrections: an epoch at 0.3 of the highest rate of learning lets the file grow by 2 % at most. */
+    static final double GROWTH_PACE = 4;
 
     private static final double LEAST_LAMBDA = 1e-4;
     private static final double MOST_LAMBDA = 1;
@@ -43,6 +47,7 @@ final class NetworkFit implements SteeredFit {
     private final EncodePlan plan;
     private final ProgressReporter progress;
     private final double pixels;
+    private final SizeOutlook sizes;
     private int epochsDone;
     private double realBits = 1;
 
@@ -53,6 +58,8 @@ final class NetworkFit implements SteeredFit {
         this.plan = plan;
         this.progress = progress;
         this.pixels = (double) plan.frameCount() * config.width() * config.height();
+        double startBytes = weights(0).length + CONTAINER_BYTES;
+        this.sizes = new SizeOutlook(epochs(), startBytes, trainer.plannedRateSum(), this::usualBytes);
     }
 
     @Override
@@ -77,9 +84,20 @@ final class NetworkFit implements SteeredFit {
         return Math.max(LEAST_LAMBDA, Math.min(MOST_LAMBDA, lambda));
     }
 
+    /** The inverse of {@link #lambdaFor}. */
+    private double usualBytes(double lambda) {
+        double bitsPerWeight = REFERENCE_BITS_PER_WEIGHT * StrictMath.pow(lambda / REFERENCE_LAMBDA, 1 / EXPONENT);
+        return plan.parameters() * bitsPerWeight / 8;
+    }
+
     @Override
     public Response response() {
         return RESPONSE;
+    }
+
+    @Override
+    public double growthPace() {
+        return GROWTH_PACE;
     }
 
     @Override
@@ -89,8 +107,9 @@ final class NetworkFit implements SteeredFit {
         if (epochsDone % Math.max(1, epochs() / CALIBRATIONS) == 0 || epochsDone > ALWAYS_CALIBRATED_FROM * epochs()) {
             calibrate(epoch);
         }
+        double endBytes = sizes.endBytes(lambda, sizeBytes(epoch), trainer.rateSum());
         double left = 1 - (double) epochsDone / epochs();
-        return new Outlook(sizeBytes(epoch), epoch.psnr() + GAIN * left * left);
+        return new Outlook(endBytes, epoch.psnr() + GAIN * left * left);
     }
 
     @Override

@@ -22,9 +22,6 @@ final class RateController {
     /** Thrift where no epochs are left. */
     private static final double LAST_THRIFT = 12;
 
-    /** Rate of learning of a correction, by the highest one, for an error that lambda would answer with e times its size. */
-    private static final double PACE_OF_ERROR = 1;
-
     private static final double LEAST_PACE = 0.06;
     private static final double MOST_PACE = 0.3;
 
@@ -91,8 +88,7 @@ final class RateController {
      * @throws IllegalArgumentException where no draft was allowed: the model cannot be made that small
      */
     static Outcome steer(SteeredFit fit, DraftMeter meter, RateGoal goal) throws InterruptedException {
-        double start = goal instanceof RateGoal.Size size ? fit.lambdaFor(size.sizeBytes()) : fit.usualLambda();
-        RateController controller = new RateController(fit, meter, goal, start);
+        RateController controller = new RateController(fit, meter, goal, goal.startLambda(fit));
         for (int epoch = 1; epoch <= fit.epochs(); epoch++) {
             double error = goal.error(fit.trainEpoch(controller.steering.lambda()));
             controller.steering.follow(epoch, error - goal.reserve(fit));
@@ -121,7 +117,7 @@ final class RateController {
                 break;
             }
             lambda = correctingLambda(lambda, found.error());
-            double pace = PACE_OF_ERROR * Math.abs(found.error()) / goal.slope(fit);
+            double pace = goal.pace(fit, found.error());
             fit.correct(lambda, Math.max(LEAST_PACE, Math.min(MOST_PACE, pace)));
         }
         if (!goal.isAllowed(nearest.error())) {

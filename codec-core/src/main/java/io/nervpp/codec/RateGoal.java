@@ -6,6 +6,9 @@ import io.nervpp.bitstream.Segment;
  * How far a model is from a size or a quality. Errors are above 0 where a bit should cost more: in natural logarithms of the size, or in dB.
  */
 sealed interface RateGoal {
+    /** What the first epoch is to be trained with. */
+    double startLambda(SteeredFit fit);
+
     /** What the model will be when the planned epochs are done, beside what it should be then. */
     double error(SteeredFit.Outlook outlook);
 
@@ -17,6 +20,11 @@ sealed interface RateGoal {
 
     /** The error at which training is to end: what the choice of integers then takes away. */
     double reserve(SteeredFit fit);
+
+    /** Rate of learning, by the highest one, that a correction of such an error needs: 1 for one that lambda would answer with e times its size. */
+    default double pace(SteeredFit fit, double error) {
+        return Math.abs(error) / slope(fit);
+    }
 
     /** Why a draft that is not allowed is not written. */
     String refusal(double error);
@@ -40,6 +48,11 @@ sealed interface RateGoal {
         private static final double LEAST = 0.9805;
 
         @Override
+        public double startLambda(SteeredFit fit) {
+            return fit.lambdaFor(sizeBytes);
+        }
+
+        @Override
         public double error(SteeredFit.Outlook outlook) {
             return error(outlook.sizeBytes());
         }
@@ -61,6 +74,12 @@ sealed interface RateGoal {
         @Override
         public double reserve(SteeredFit fit) {
             return fit.response().sizeReserve();
+        }
+
+        @Override
+        public double pace(SteeredFit fit, double error) {
+            double pace = RateGoal.super.pace(fit, error);
+            return error < 0 ? fit.growthPace() * pace : pace;
         }
 
         @Override
@@ -89,6 +108,11 @@ sealed interface RateGoal {
     record Quality(double psnr) implements RateGoal {
         /** How far off is near enough, in dB. */
         private static final double TOLERANCE = 0.095;
+
+        @Override
+        public double startLambda(SteeredFit fit) {
+            return fit.usualLambda();
+        }
 
         @Override
         public double error(SteeredFit.Outlook outlook) {

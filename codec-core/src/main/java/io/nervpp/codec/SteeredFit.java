@@ -26,6 +26,11 @@ interface SteeredFit extends AutoCloseable {
     /** What is known of how such models answer. */
     Response response();
 
+    /** How many times faster a model must learn to grow than to shrink, after the planned epochs. */
+    default double growthPace() {
+        return 1;
+    }
+
     /**
      * Trains one of the {@link #epochs}.
      *
@@ -55,7 +60,8 @@ interface SteeredFit extends AutoCloseable {
     void close();
 
     /**
-     * What a model will be when the planned epochs are done, by what its last epoch showed, where lambda stays as it is.
+     * What a model will be when the planned epochs are done, by what its last epoch showed, where nothing changes any more: with the lambda that it
+     * has answered to.
      *
      * @param sizeBytes size of the file
      * @param psnr mean PSNR of the frames in dB

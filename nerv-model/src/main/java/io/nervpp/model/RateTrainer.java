@@ -23,6 +23,7 @@ public final class RateTrainer implements AutoCloseable {
     private final Program program;
     private final float[] scalar = new float[1];
     private int epochsDone;
+    private double rateSum;
 
     /**
      * What an epoch showed, means over its steps, each before its update.
@@ -124,7 +125,9 @@ public final class RateTrainer implements AutoCloseable {
                 throw new InterruptedException("training interrupted in step " + i + " of epoch " + epoch);
             }
             feed.write(order[i], program);
-            prepareStep(rates.applyAsDouble((double) i / order.length));
+            double rate = rates.applyAsDouble((double) i / order.length);
+            prepareStep(rate);
+            rateSum += rate;
             program.run();
             TrainingStep step = outcome(epoch, i, order[i]);
             loss += step.loss();
@@ -135,6 +138,23 @@ public final class RateTrainer implements AutoCloseable {
         epochsDone++;
         listener.onEpoch(new TrainingEpoch(epoch, loss / order.length, psnr / order.length));
         return new Epoch(loss / order.length, psnr / order.length, bits / order.length);
+    }
+
+    /** Sum of the rates of learning of all steps so far: how far a weight can have moved. */
+    public double rateSum() {
+        return rateSum;
+    }
+
+    /** The same when all planned epochs are done. */
+    public double plannedRateSum() {
+        double sum = 0;
+        int steps = feed.frameCount();
+        for (int epoch = 0; epoch < training.epochs(); epoch++) {
+            for (int i = 0; i < steps; i++) {
+                sum += schedule.rate(epoch + (double) i / steps);
+            }
+        }
+        return sum;
     }
 
     private void prepareStep(double rate) {

@@ -99,6 +99,18 @@ final class RateTrainerTest {
     }
 
     @Test
+    void theRatesOfAllStepsComeToWhatWasPlanned() throws InterruptedException {
+        try (RateTrainer trainer = trainer(6, 1)) {
+            double planned = trainer.plannedRateSum();
+            assertThat(trainer.rateSum()).isZero();
+            run(trainer, 3, LAMBDA);
+            assertThat(trainer.rateSum()).isBetween(0.1 * planned, 0.9 * planned);
+            run(trainer, 3, LAMBDA);
+            assertThat(trainer.rateSum()).isCloseTo(planned, within(1e-9));
+        }
+    }
+
+    @Test
     void theSameSeedGivesTheSameIntegers() throws InterruptedException {
         try (RateTrainer a = trainer(3, 5);
                 RateTrainer b = trainer(3, 5)) {

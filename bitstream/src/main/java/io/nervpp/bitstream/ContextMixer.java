@@ -68,6 +68,8 @@ final class ContextMixer {
     private final int[] logits;
     private int first;
     private int second;
+    private int firstStart;
+    private int secondStart;
     private int mapStart;
     private int firstProbability;
     private int secondProbability;
@@ -106,7 +108,6 @@ final class ContextMixer {
         }
         at = new int[inputs];
         logits = new int[inputs + EXTRA_INPUTS];
-        logits[inputs] = BIAS;
     }
 
     /** Behind the weights of the inputs come those of the constant, 0 at first, and of the prior. */
@@ -133,6 +134,8 @@ final class ContextMixer {
     void select(int firstSet, int secondSet, int mapIndex) {
         first = firstSet;
         second = secondSet;
+        firstStart = firstSet * (inputs + EXTRA_INPUTS);
+        secondStart = secondSet * (inputs + EXTRA_INPUTS);
         mapStart = mapIndex * MAP_SIZE;
     }
 
@@ -147,20 +150,17 @@ final class ContextMixer {
 
     /** The probability of a 1 in the contexts that are set, in units of 2^-16. */
     private int probability() {
-        int firstWeight = first * (inputs + EXTRA_INPUTS);
-        int secondWeight = second * (inputs + EXTRA_INPUTS);
         long prior = logits[inputs + 1];
-        long firstSum =
-                (long) BIAS * firstWeights[firstWeight + inputs] + prior * firstWeights[firstWeight + inputs + 1];
+        long firstSum = (long) BIAS * firstWeights[firstStart + inputs] + prior * firstWeights[firstStart + inputs + 1];
         long secondSum =
-                (long) BIAS * secondWeights[secondWeight + inputs] + prior * secondWeights[secondWeight + inputs + 1];
+                (long) BIAS * secondWeights[secondStart + inputs] + prior * secondWeights[secondStart + inputs + 1];
         for (int i = 0; i < inputs; i++) {
             int slot = slots[at[i]];
             int logit = (Logistic.stretch(slot >>> (COUNT_BITS + STATE_TO_PROBABILITY)) * TRUST[slot & COUNT_MASK])
                     >> TRUST_BITS;
             logits[i] = logit;
-            firstSum += (long) logit * firstWeights[firstWeight + i];
-            secondSum += (long) logit * secondWeights[secondWeight + i];
+            firstSum += (long) logit * firstWeights[firstStart + i];
+            secondSum += (long) logit * secondWeights[secondStart + i];
         }
         int firstLogit = Logistic.clamp(firstSum >> WEIGHT_BITS);
         int secondLogit = Logistic.clamp(secondSum >> WEIGHT_BITS);
@@ -180,29 +180,44 @@ final class ContextMixer {
 
     /** Learns that the decision was {@code bit}. */
     private void learn(int bit) {
-        adjust(firstWeights, first, firstUses, (bit << Logistic.PROBABILITY_BITS) - firstProbability);
-        adjust(secondWeights, second, secondUses, (bit << Logistic.PROBABILITY_BITS) - secondProbability);
+        int one = bit << Logistic.PROBABILITY_BITS;
+        int firstStep = step(firstUses, first, one - firstProbability);
+        int secondStep = step(secondUses, second, one - secondProbability);
         int target = bit * ONE;
         for (int i = 0; i < inputs; i++) {
-            int slot = slots[at[i]];
-            int count = slot & COUNT_MASK;
-            // A context that was never seen starts from what the others expected.
-            int state = count == 0 ? mixedProbability << STATE_TO_PROBABILITY : slot >>> COUNT_BITS;
-            state += (int) (((long) (target - state) * ADAPTATION[count]) >> Logistic.PROBABILITY_BITS);
-            slots[at[i]] = (state << COUNT_BITS) | (count < countLimit ? count + 1 : count);
+            adjust(firstWeights, firstStart + i, logits[i] * firstStep);
+            adjust(secondWeights, secondStart + i, logits[i] * secondStep);
+            slots[at[i]] = moved(slots[at[i]], target);
+        }
+        adjust(firstWeights, firstStart + inputs, BIAS * firstStep);
+        adjust(secondWeights, secondStart + inputs, BIAS * secondStep);
+        int prior = logits[inputs + 1];
+        if (prior != 0) {
+            adjust(firstWeights, firstStart + inputs + 1, prior * firstStep);
+            adjust(secondWeights, secondStart + inputs + 1, prior * secondStep);
         }
         map[mapAt] += (target - map[mapAt]) >> MAP_RATE;
     }
 
-    private void adjust(int[] weights, int set, byte[] uses, int error) {
-        int step = (error * LEARNING[uses[set]]) >> ERROR_SHIFT;
-        if (uses[set] < LEARNING.length - 1) {
+    /** A slot after a decision. */
+    private int moved(int slot, int target) {
+        int count = slot & COUNT_MASK;
+        // A context that was never seen starts from what the others expected.
+        int state = count == 0 ? mixedProbability << STATE_TO_PROBABILITY : slot >>> COUNT_BITS;
+        state += (int) (((long) (target - state) * ADAPTATION[count]) >> Logistic.PROBABILITY_BITS);
+        return (state << COUNT_BITS) | (count < countLimit ? count + 1 : count);
+    }
+
+    private static int step(byte[] uses, int set, int error) {
+        int used = uses[set];
+        if (used < LEARNING.length - 1) {
             uses[set]++;
         }
-        int start = set * (inputs + EXTRA_INPUTS);
-        for (int i = 0; i < logits.length; i++) {
-            int weight = weights[start + i] + ((logits[i] * step + (1 << 11)) >> (WEIGHT_BITS - ERROR_SHIFT));
-            weights[start + i] = Math.min(Math.max(weight, -MAX_WEIGHT), MAX_WEIGHT);
-        }
+        return (error * LEARNING[used]) >> ERROR_SHIFT;
+    }
+
+    private static void adjust(int[] weights, int index, int change) {
+        int weight = weights[index] + ((change + (1 << 11)) >> (WEIGHT_BITS - ERROR_SHIFT));
+        weights[index] = Math.min(Math.max(weight, -MAX_WEIGHT), MAX_WEIGHT);
     }
 }

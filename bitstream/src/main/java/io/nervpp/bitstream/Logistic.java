@@ -24,6 +24,8 @@ final class Logistic {
         65514, 65523, 65528, 65531, 65533, 65534, 65535, 65535, 65535
     };
 
+    private static final char[] SQUASH = squashTable();
+
     private static final short[] STRETCH = stretchTable();
 
     private Logistic() {}
@@ -35,16 +37,24 @@ final class Logistic {
 
     /** The probability of logit {@code x}, which is within +-LIMIT: 1..65535. */
     static int squash(int x) {
-        int shifted = x + LIMIT + 1;
-        int knot = shifted >> KNOT_BITS;
-        int fraction = shifted & ((1 << KNOT_BITS) - 1);
-        return (KNOTS[knot] * ((1 << KNOT_BITS) - fraction) + KNOTS[knot + 1] * fraction + (1 << (KNOT_BITS - 1)))
-                >> KNOT_BITS;
+        return SQUASH[x + LIMIT + 1];
     }
 
     /** The logit of a probability of 16 bits. */
     static int stretch(int probability) {
         return STRETCH[probability >> (PROBABILITY_BITS - STRETCH_BITS)];
+    }
+
+    /** Entry x + LIMIT + 1 is that of logit x, on the line between two knots. */
+    private static char[] squashTable() {
+        char[] table = new char[2 * (LIMIT + 1)];
+        for (int i = 0; i < table.length; i++) {
+            int knot = i >> KNOT_BITS;
+            int fraction = i & ((1 << KNOT_BITS) - 1);
+            int sum = KNOTS[knot] * ((1 << KNOT_BITS) - fraction) + KNOTS[knot + 1] * fraction;
+            table[i] = (char) ((sum + (1 << (KNOT_BITS - 1))) >> KNOT_BITS);
+        }
+        return table;
     }
 
     /** Entry i is the smallest logit whose probability reaches the middle of the i-th of 4096 intervals. */

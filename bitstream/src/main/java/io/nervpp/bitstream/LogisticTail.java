@@ -12,13 +12,18 @@ final class LogisticTail {
     private static final int DEVIATION = 355;
 
     private static final int MIN_DEVIATION = 2;
+    private static final long NOTHING = Long.MIN_VALUE;
 
     private int mean;
     private int deviation = MIN_DEVIATION;
+    private long keptX = NOTHING;
+    private int keptCenter;
+    private int kept;
 
     void set(int newMean, int newDeviation) {
         mean = newMean;
         deviation = Math.max(newDeviation, MIN_DEVIATION);
+        keptX = NOTHING;
     }
 
     /** Logit of the integer being other than 0. */
@@ -36,20 +41,36 @@ final class LogisticTail {
     /** Logit of a magnitude of at least {@code low}, the sign's, being at least {@code high}. */
     int atLeast(int negative, long low, long high) {
         int side = negative == 1 ? -mean : mean;
-        int above = tail(UNIT * high - UNIT / 2, side);
-        return logit(above, tail(UNIT * low - UNIT / 2, side) - above);
+        int atLow = tail(UNIT * low - UNIT / 2, side);
+        int above = keptTail(UNIT * high - UNIT / 2, side);
+        return logit(above, atLow - above);
     }
 
     /** Logit of a magnitude from {@code low} to below {@code high}, the sign's, being at least {@code middle}. */
     int upperHalf(int negative, long low, long middle, long high) {
         int side = negative == 1 ? -mean : mean;
-        int atMiddle = tail(UNIT * middle - UNIT / 2, side);
-        return logit(atMiddle - tail(UNIT * high - UNIT / 2, side), tail(UNIT * low - UNIT / 2, side) - atMiddle);
+        int atLow = tail(UNIT * low - UNIT / 2, side);
+        int atHigh = tail(UNIT * high - UNIT / 2, side);
+        int atMiddle = keptTail(UNIT * middle - UNIT / 2, side);
+        return logit(atMiddle - atHigh, atLow - atMiddle);
     }
 
     /** Probability of more than {@code x}, in units of 1/16, around {@code center}. */
     private int tail(long x, int center) {
-        return Logistic.squash(Logistic.clamp((center - x) * DEVIATION / deviation));
+        if (x == keptX && center == keptCenter) {
+            return kept;
+        }
+        long scaled = (center - x) * DEVIATION;
+        boolean isInt = scaled == (int) scaled; // whose division takes half the time
+        return Logistic.squash(Logistic.clamp(isInt ? (int) scaled / deviation : scaled / deviation));
+    }
+
+    /** The same, kept for the next decision, of which it is a bound. */
+    private int keptTail(long x, int center) {
+        kept = tail(x, center);
+        keptX = x;
+        keptCenter = center;
+        return kept;
     }
 
     private static int logit(int yes, int no) {

@@ -76,15 +76,11 @@ final class RangeDecoder implements BitCoder {
     }
 
     private int split(int bound) {
-        int bit;
-        if (Integer.compareUnsigned(code, bound) < 0) {
-            range = bound;
-            bit = 0;
-        } else {
-            code -= bound;
-            range -= bound;
-            bit = 1;
-        }
+        // Without a branch, which a processor would guess wrong as often as not.
+        int below = (int) ((Integer.toUnsignedLong(code) - Integer.toUnsignedLong(bound)) >> (Long.SIZE - 1));
+        int bit = 1 + below;
+        code -= bound & ~below;
+        range = (bound & below) | ((range - bound) & ~below);
         while (range >>> TOP_BITS == 0) {
             range <<= 8;
             code = (code << 8) | nextByte();

@@ -20,6 +20,8 @@ final class WeightStatistics {
     private int whole;
     private int wholeCount = 1;
     private int row;
+    private int place;
+    private int input;
 
     /** @param expected the mean deviation of the last tensor of the same kind */
     WeightStatistics(TensorLayout layout, int expected) {
@@ -47,19 +49,20 @@ final class WeightStatistics {
         return columns[element] == UNSEEN ? whole : columns[element];
     }
 
-    /** Mean of all four. */
+    /** Mean of all four, before element {@code element}, which is then to be learnt. */
     int mean(int element) {
-        int source = sources[element % inputs];
+        place = element / inputs;
+        input = element - place * inputs;
+        int source = sources[input];
         return (row(element) + column(element) + (source == UNSEEN ? whole : source) + whole) >> 2;
     }
 
     /** Learns how far element {@code element} of channel {@code channel} was from what was expected. */
     void learn(int channel, int element, int distance) {
         int deviation = Math.min(Math.abs(distance), MAX_DEVIATION);
-        int input = element % inputs;
         row = follow(element == 0 ? UNSEEN : row, deviation, element, RATE);
         columns[element] = follow(columns[element], deviation, channel, RATE);
-        sources[input] = follow(sources[input], deviation, (long) channel * places + element / inputs, RATE);
+        sources[input] = follow(sources[input], deviation, (long) channel * places + place, RATE);
         wholeCount++;
         whole = follow(whole, deviation, wholeCount - 1L, SLOW_RATE);
     }

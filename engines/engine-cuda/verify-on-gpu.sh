@@ -2,67 +2,102 @@
 # Runs on a machine with an NVIDIA GPU what cannot be verified without one, and writes a table:
 #   engines/engine-cuda/verify-on-gpu.sh CLIP MODEL FOLDER
 # CLIP is Bunny, 132 frames of 1280x720; MODEL the PyTorch model of the network; FOLDER gets files, reports and engine-cuda.md.
-# EPOCHS=300 and PRESETS="xs s m" can be set to less. Needs Maven, Java 17, NVRTC or nvcc; PyTorch with CUDA for the comparison.
+# EPOCHS=300, PRESETS="xs s m" and PRECISIONS="tf32 bf16 float32" can be set to less. Needs Maven, Java 17, NVRTC or nvcc; PyTorch with CUDA
+# for the comparison. NERVPP names another nervpp than that of the source tree.
 set -euo pipefail
-[ $# -eq 3 ] || { echo "usage: verify-on-gpu.sh CLIP MODEL FOLDER" >&2; exit 2; }
+
+usage() {
+  echo "usage: verify-on-gpu.sh CLIP MODEL FOLDER" >&2
+  exit 2
+}
+
+fail() {
+  echo "verify-on-gpu.sh: $1" >&2
+  exit 1
+}
+
+[ $# -eq 3 ] || usage
 clip=$1
 model=$2
+here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+root=$(cd "$here/../.." && pwd)
+nervpp=${NERVPP:-$root/nervpp}
+read -ra presets <<<"${PRESETS:-xs s m}"
+read -ra precisions <<<"${PRECISIONS:-tf32 bf16 float32}"
+epochs=${EPOCHS:-300}
+
+[ -r "$clip" ] || fail "no clip: $clip"
+[ -r "$model" ] || fail "no model: $model"
 mkdir -p "$3"
 folder=$(cd "$3" && pwd)
-here=$(cd "$(dirname "$0")" && pwd)
-root=$here/../..
-nervpp=$root/nervpp
 table=$folder/engine-cuda.md
-epochs=${EPOCHS:-300}
-presets=${PRESETS:-xs s m}
-
-row() { printf '| %s |\n' "$(printf '%s' "$1" | sed 's/\t/ | /g')" | tee -a "$table"; }
-
-{
-  echo "# The CUDA engine on $(nvidia-smi --query-gpu=name,driver_version --format=csv,noheader | head -n 1)"
-  echo
-  echo "$(date -u +%F), commit $(git -C "$root" rev-parse --short HEAD), $(java -version 2>&1 | head -n 1), epochs $epochs"
-} >"$table"
 "$nervpp" engines | tee "$folder/engines.txt"
-grep -q '^cuda *yes' "$folder/engines.txt" || { echo "verify-on-gpu.sh: the CUDA engine is not available here" >&2; exit 1; }
+grep -q '^cuda *yes' "$folder/engines.txt" || fail "the CUDA engine is not available here"
 
-# 1. The contract on the device.
-contract=failed
-report=$root/engines/engine-cuda/target/surefire-reports/TEST-io.nervpp.engines.cuda.GpuContractTest.xml
-rm -f "$report"
-if (cd "$root" && mvn -q -pl engines/engine-cuda -am test -Dtest='GpuContractTest,KernelCompilationTest' \
-  -Dsurefire.failIfNoSpecifiedTests=false) >"$folder/contract.log" 2>&1; then contract=passed; fi
-tests=$([ ! -e "$report" ] || sed -n 's/.*<testsuite [^>]*tests="\([0-9]*\)".*/\1/p' "$report" | head -n 1)
-printf '\n## Contract\n\n%s, %s tests (contract.log)\n' "$contract" "${tests:-0}" | tee -a "$table"
+write() { printf "$@" | tee -a "$table"; }
 
-# 2. and 3. Times of preset s, ours and PyTorch's in turn.
-printf '\n## Preset s, 1280x720, milliseconds\n\n| | training step | decoded frame |\n| --- | --- | --- |\n' | tee -a "$table"
-for round in 1 2 3; do
-  ours=$("$root/benchmarks/run.sh" io.nervpp.benchmarks.PresetSpeed cuda s 1280 720 | grep -Eo '[0-9.]+ [0-9.]+$' | tail -n 1)
-  row "ours, float32, round $round"$'\t'"${ours/ /$'\t'}"
-  if python3 "$here/pytorch-speed.py" "$model" >"$folder/pytorch-$round.txt" 2>"$folder/pytorch-$round.log"; then
-    while IFS= read -r line; do row "$line"; done <"$folder/pytorch-$round.txt"
-  else
-    row "PyTorch failed, see pytorch-$round.log"$'\t\t'
-  fi
-done
+row() { write '| %s |\n' "${1//$'\t'/ | }"; }
 
-# 4. Bunny with the published recipe, and 5. files across engines.
-printf '\n## Bunny, 132 frames\n\n| preset | dB | bytes | bpp | minutes | fps to y4m | fps of the network | largest difference to onednn |\n' | tee -a "$table"
-echo '| --- | --- | --- | --- | --- | --- | --- | --- |' | tee -a "$table"
-for preset in $presets; do
-  file=$folder/$preset.nvpp
+# tests MODULE CLASSES: runs them and tells how many there were and whether they passed.
+tests() {
+  local log=$folder/${1##*/}.log outcome=passed
+  rm -f "$root/$1"/target/surefire-reports/TEST-*.xml
+  (cd "$root" && mvn -q -pl "$1" -am test -Dtest="$2" -Dsurefire.failIfNoSpecifiedTests=false) >"$log" 2>&1 || outcome=failed
+  python3 - "$root/$1/target/surefire-reports" "$outcome" "${log##*/}" <<'PY'
+import glob, sys, xml.etree.ElementTree as tree
+folder, outcome, log = sys.argv[1:]
+suites = [tree.parse(file).getroot() for file in sorted(glob.glob(f"{folder}/TEST-*.xml"))]
+for suite in suites:
+    count = lambda key: int(suite.get(key))
+    print(suite.get("name").split(".")[-1], count("tests"), count("failures") + count("errors"), count("skipped"), sep="\t")
+print(f"all, {log}: {outcome}\t\t\t")
+PY
+}
+
+contract() {
+  write '\n## Contract and golden numbers on the device\n\n| | tests | failed | skipped |\n| --- | --- | --- | --- |\n'
+  {
+    tests engines/engine-cuda 'Gpu*ContractTest,KernelCompilationTest'
+    tests nerv-model 'GoldenTest,EngineAgreementTest'
+  } | while IFS= read -r line; do row "$line"; done
+}
+
+speed() {
+  write '\n## Preset s, 1280x720, milliseconds\n\n| | training step | decoded frame |\n| --- | --- | --- |\n'
+  local round precision ours line
+  for round in 1 2 3; do
+    for precision in "${precisions[@]}"; do
+      ours=$("$root/benchmarks/run.sh" io.nervpp.benchmarks.PresetSpeed cuda "$precision" s 1280 720 | grep -Eo '[0-9.]+ [0-9.]+$' | tail -n 1)
+      row "ours, $precision, round $round"$'\t'"${ours/ /$'\t'}"
+    done
+    if python3 "$here/pytorch-speed.py" "$model" >"$folder/pytorch-$round.txt" 2>"$folder/pytorch-$round.log"; then
+      while IFS= read -r line; do row "$line"; done <"$folder/pytorch-$round.txt"
+    else
+      row "PyTorch failed, see pytorch-$round.log"$'\t\t'
+    fi
+  done
+}
+
+# bunny PRESET PRECISION: the published training recipe with 8-bit weights, and what comes of the file on either engine.
+bunny() {
+  local name=$1-$2 started minutes
+  local file=$folder/$name.nvpp
   started=$(date +%s)
-  "$nervpp" encode "$clip" -o "$file" -y --quiet --engine cuda --preset "$preset" --epochs "$epochs" --report "$folder/$preset-encode.json"
+  "$nervpp" encode "$clip" -o "$file" -y --quiet --engine cuda --precision "$2" --preset "$1" --bits 8 --epochs "$epochs" --report "$folder/$name-encode.json"
   minutes=$((($(date +%s) - started) / 60))
-  "$nervpp" decode "$file" -o "$folder/$preset.y4m" -y --quiet --engine cuda --report "$folder/$preset-decode.json"
-  "$nervpp" eval "$clip" "$file" --engine cuda -y --quiet --report "$folder/$preset-eval.json"
-  "$nervpp" decode "$file" -o "$folder/$preset-cuda.rgb" -y --quiet --engine cuda --frames 0:8
-  "$nervpp" decode "$file" -o "$folder/$preset-onednn.rgb" -y --quiet --engine onednn --frames 0:8
-  row "$(python3 - "$folder" "$preset" "$minutes" <<'PY'
+  "$nervpp" decode "$file" -o "$folder/$name.y4m" -y --quiet --engine cuda --precision "$2" --report "$folder/$name-decode.json"
+  "$nervpp" eval "$clip" "$file" --engine cuda --precision "$2" -y --quiet --report "$folder/$name-eval.json"
+  "$nervpp" decode "$file" -o "$folder/$name-cuda.rgb" -y --quiet --engine cuda --precision "$2" --frames 0:8
+  "$nervpp" decode "$file" -o "$folder/$name-onednn.rgb" -y --quiet --engine onednn --frames 0:8
+  row "$(figures "$name" "$minutes")"$'\t'"$(difference "$name-cuda.rgb" "$name-onednn.rgb")"
+  rm "$folder/$name.y4m"
+}
+
+figures() {
+  python3 - "$folder/$1" "$1" "$2" <<'PY'
 import json, sys
-folder, preset, minutes = sys.argv[1:]
-read = lambda name: json.load(open(f"{folder}/{preset}-{name}.json"))
+path, name, minutes = sys.argv[1:]
+read = lambda report: json.load(open(f"{path}-{report}.json"))
 encode, decode, quality = read("encode"), read("decode"), read("eval")
 def find(node, key):
     if isinstance(node, dict):
@@ -73,22 +108,55 @@ def find(node, key):
         found = find(child, key)
         if found is not None:
             return found
-bytes_of = lambda engine: open(f"{folder}/{preset}-{engine}.rgb", "rb").read()
-difference = max((abs(a - b) for a, b in zip(bytes_of("cuda"), bytes_of("onednn"))), default="none")
-print("\t".join(str(x) for x in (preset, round(find(quality, "psnrRgbDb"), 2), encode["sizeBytes"], round(encode["rateBpp"], 5), minutes,
-                               round(decode["framesPerSecond"], 1), round(decode["synthesisFramesPerSecond"], 1), difference)))
+print(name, round(find(quality, "psnrRgbDb"), 2), encode["sizeBytes"], round(encode["rateBpp"], 5), minutes,
+      round(decode["framesPerSecond"], 1), round(decode["synthesisFramesPerSecond"], 1), sep="\t")
 PY
-)"
-done
+}
 
-# 5. the other way round: encoded on the processor, decoded on the GPU.
-"$nervpp" encode "$clip" -o "$folder/cpu.nvpp" -y --quiet --engine onednn --frames 0:8 --size 320x180 --base 9x16 --strides 5,2,2 \
-  --stem-channels 26 --min-channels 24 --stem-hidden 128 --epochs 5
-for engine in cuda onednn; do
-  "$nervpp" decode "$folder/cpu.nvpp" -o "$folder/cpu-$engine.rgb" -y --quiet --engine "$engine"
-done
-difference=$(cmp -l "$folder/cpu-cuda.rgb" "$folder/cpu-onednn.rgb" | awk '
-  function octal(text,  value, i) { for (i = 1; i <= length(text); i++) value = 8 * value + substr(text, i, 1); return value }
-  { d = octal($2) - octal($3); d = d < 0 ? -d : d; if (d > largest) largest = d } END { print largest + 0 }' || true)
-printf '\nEncoded by onednn, decoded by both: largest difference %s code values.\n' "$difference" | tee -a "$table"
+# difference FILE FILE: the largest one between two files of bytes, both in the folder.
+difference() {
+  python3 - "$folder/$1" "$folder/$2" <<'PY'
+import sys
+one, other = (open(path, "rb").read() for path in sys.argv[1:])
+print(max((abs(a - b) for a, b in zip(one, other)), default=0) if len(one) == len(other) else "lengths differ")
+PY
+}
+
+bunnies() {
+  write '\n## Bunny, 132 frames, --bits 8 --epochs %s\n\n' "$epochs"
+  write '| preset, precision | dB | bytes | bpp | minutes | fps to y4m | fps of the network | largest difference to onednn |\n'
+  write '| --- | --- | --- | --- | --- | --- | --- | --- |\n'
+  local preset precision
+  for preset in "${presets[@]}"; do
+    bunny "$preset" "${precisions[0]}"
+  done
+  # What less and more precision does to the result, at one size.
+  for precision in "${precisions[@]:1}"; do
+    bunny "${presets[0]}" "$precision"
+  done
+}
+
+# Encoded on the processor, decoded on the GPU: both stems.
+crossings() {
+  local stem precision
+  write '\n## Encoded by onednn, decoded by both\n\n| stem | precision of cuda | largest difference |\n| --- | --- | --- |\n'
+  for stem in mlp latent; do
+    local options=(--stem latent --effort 0)
+    [ "$stem" = latent ] || options=(--base 9x16 --strides 5,2,2 --stem-channels 26 --min-channels 24 --stem-hidden 128 --epochs 5)
+    "$nervpp" encode "$clip" -o "$folder/cpu-$stem.nvpp" -y --quiet --engine onednn --frames 0:8 --size 320x180 "${options[@]}"
+    "$nervpp" decode "$folder/cpu-$stem.nvpp" -o "$folder/cpu-$stem-onednn.rgb" -y --quiet --engine onednn
+    for precision in "${precisions[@]}"; do
+      "$nervpp" decode "$folder/cpu-$stem.nvpp" -o "$folder/cpu-$stem-$precision.rgb" -y --quiet --engine cuda --precision "$precision"
+      row "$stem"$'\t'"$precision"$'\t'"$(difference "cpu-$stem-onednn.rgb" "cpu-$stem-$precision.rgb")"
+    done
+  done
+}
+
+: >"$table"
+write '# The CUDA engine on %s\n\n' "$(nvidia-smi --query-gpu=name,driver_version --format=csv,noheader | head -n 1)"
+write '%s, commit %s, %s\n' "$(date -u +%F)" "$(git -C "$root" rev-parse --short HEAD)" "$(java -version 2>&1 | head -n 1)"
+contract
+speed
+bunnies
+crossings
 echo "$table"

@@ -151,6 +151,7 @@ final class DecodeCommand implements Callable<Integer> {
         Figures.putSeconds(node, "preparingSeconds", result.preparing());
         Figures.putSeconds(node, "synthesisSeconds", result.synthesis());
         Figures.putSeconds(node, "writingSeconds", result.writing());
+        Figures.putSeconds(node, "decodingSeconds", result.decoding());
         Figures.putSeconds(node, "totalSeconds", result.total());
         node.put("framesPerSecond", result.framesPerSecond());
         node.put("synthesisFramesPerSecond", result.synthesisFramesPerSecond());

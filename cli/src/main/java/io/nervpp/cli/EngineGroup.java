@@ -2,6 +2,8 @@ package io.nervpp.cli;
 
 import io.nervpp.codec.EngineOptions;
 import io.nervpp.engine.Engines;
+import io.nervpp.engine.Precision;
+import java.util.Optional;
 import java.util.OptionalInt;
 import picocli.CommandLine.Option;
 
@@ -19,8 +21,17 @@ final class EngineGroup {
             description = "CPU threads it may use (default: one for each processor).")
     private Integer threads;
 
+    @Option(
+            names = "--precision",
+            paramLabel = "NAME",
+            description =
+                    "Of factors in convolutions: float32, tf32 or bf16 (default: tf32 where cuda trains, else float32; onednn and nd4j"
+                            + " know no other).")
+    private Precision precision;
+
     /** The engine that the options ask for. */
     EngineOptions options() {
-        return new EngineOptions(name, threads == null ? OptionalInt.empty() : OptionalInt.of(threads));
+        return new EngineOptions(
+                name, threads == null ? OptionalInt.empty() : OptionalInt.of(threads), Optional.ofNullable(precision));
     }
 }

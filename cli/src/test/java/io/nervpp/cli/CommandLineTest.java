@@ -76,6 +76,8 @@ class CommandLineTest {
                 "encode a.mp4 -o c.nvpp --bits 40 | bad number of bits: 40, expected 2..16",
                 "encode a.mp4 -o c.nvpp --threads 0 | bad number of threads: 0, expected 1..1024",
                 "encode a.mp4 -o c.nvpp --engine warp | bad engine: warp, expected auto or one of [ENGINES]",
+                "encode a.mp4 -o c.nvpp --precision half | invalid value for option '--precision': expected one of [FLOAT32, TF32, BF16] (case-insensitive) but was 'half'; see 'nervpp encode --help'",
+                "encode a.mp4 -o c.nvpp --engine onednn --precision bf16 | bad precision: bf16, expected one of [float32] (engine onednn)",
                 "encode a.mp4 -o c.nvpp --preset xxl | invalid value for option '--preset': expected one of [TINY, XS, S, M, L] (case-insensitive) but was 'xxl'; see 'nervpp encode --help'",
                 "encode a.mp4 -o c.nvpp --size 0x10 | invalid value for option '--size': bad frame size: 0x10, expected sides of 1..65535; see 'nervpp encode --help'",
                 "encode a.mp4 -o c.nvpp --size big | invalid value for option '--size': bad frame size: big, expected WIDTHxHEIGHT, for example 320x180; see 'nervpp encode --help'",

@@ -212,6 +212,7 @@ class EndToEndTest {
                         "preparingSeconds",
                         "synthesisSeconds",
                         "writingSeconds",
+                        "decodingSeconds",
                         "totalSeconds",
                         "framesPerSecond",
                         "synthesisFramesPerSecond",

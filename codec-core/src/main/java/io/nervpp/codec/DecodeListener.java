@@ -8,6 +8,6 @@ public interface DecodeListener {
     /** The file is parsed and the engine open; heard once, before the first frame. */
     default void started(DecodePlan plan) {}
 
-    /** A frame is decoded and written; {@code framesDone} of {@code frameCount}. */
+    /** A frame is decoded and on its way to the output; {@code framesDone} of {@code frameCount}. */
     default void decoded(int framesDone, int frameCount) {}
 }

@@ -17,7 +17,8 @@ import java.time.Duration;
  * @param entropyDecoding decoding weights and latents from bytes
  * @param preparing making programs of the networks
  * @param synthesis running the networks
- * @param writing converting and encoding the frames for the output
+ * @param writing converting and encoding the frames for the output, while the networks run
+ * @param decoding both together, from the first frame to the last
  * @param total all of it
  */
 public record DecodeReport(
@@ -33,10 +34,11 @@ public record DecodeReport(
         Duration preparing,
         Duration synthesis,
         Duration writing,
+        Duration decoding,
         Duration total) {
     /** Frames a second while frames were made and written, start-up left out. */
     public double framesPerSecond() {
-        return frameCount / seconds(synthesis.plus(writing));
+        return frameCount / seconds(decoding);
     }
 
     /** Frames a second of the networks alone. */

@@ -1,7 +1,6 @@
 package io.nervpp.codec;
 
 import io.nervpp.bitstream.NvppFile;
-import io.nervpp.codec.media.RgbFrame;
 import io.nervpp.codec.media.VideoWriter;
 import io.nervpp.engine.Engine;
 import io.nervpp.engine.EngineConfig;
@@ -30,7 +29,9 @@ public final class Decoder {
         EngineConfig config = request.engine().config();
         try (Engine engine = provider.open(config);
                 NvppFrames frames = new NvppFrames(engine, file.stream(), request.frames());
-                VideoWriter writer = VideoWriter.open(request.output(), frames.properties())) {
+                VideoWriter writer = VideoWriter.open(request.output(), frames.properties());
+                OverlappedWriter writing =
+                        new OverlappedWriter(writer, frames.properties().size())) {
             String device = provider.probe().device();
             listener.started(new DecodePlan(
                     file.stream().video(),
@@ -39,24 +40,21 @@ public final class Decoder {
                     engine.name(),
                     device,
                     config.threads()));
-            RgbFrame frame = new RgbFrame(frames.properties().size());
-            long writingNanos = 0;
+            long firstFrame = System.nanoTime();
             int done = 0;
-            while (frames.read(frame)) {
-                long decoded = System.nanoTime();
-                writer.write(frame);
-                writingNanos += System.nanoTime() - decoded;
+            while (frames.read(writing.next())) {
+                writing.write();
                 listener.decoded(++done, frames.frameCount());
                 Interrupts.check("decoding", done);
             }
-            long decoded = System.nanoTime();
-            writer.finish();
-            writingNanos += System.nanoTime() - decoded;
+            writing.finish();
+            Duration decoding =
+                    since(firstFrame).minus(frames.entropyDecoding()).minus(frames.compiling());
             return new DecodeReport(
                     request.input(),
                     request.output().location(),
                     done,
-                    frame.size(),
+                    frames.properties().size(),
                     engine.name(),
                     device,
                     config.threads(),
@@ -64,7 +62,8 @@ public final class Decoder {
                     frames.entropyDecoding(),
                     frames.compiling(),
                     frames.synthesis(),
-                    Duration.ofNanos(writingNanos),
+                    writing.writing(),
+                    decoding,
                     since(start));
         }
     }

@@ -2,35 +2,39 @@ package io.nervpp.model;
 
 import io.nervpp.engine.Program;
 
-/** Feeds frames and their times to a training program of a network. Allocates nothing per frame. */
+/** Feeds frames and their times to a training program of a network with an MLP stem. Allocates nothing per frame. */
 final class FrameFeed {
-    private final FrameStore frames;
+    private final FrameInput frames;
     private final int frameCount;
     private final PositionalEncoding encoding;
     private final float[] encoded;
-    private final byte[] pixels;
+    private Program program;
 
     /** @throws IllegalArgumentException where the clip has no frames */
     FrameFeed(NervConfig config, FrameStore frames) {
-        this.frames = frames;
+        this.frames = new FrameInput(frames, TrainingGraph.FRAME, config.frameSizeBytes());
         this.frameCount = frames.frameCount();
         if (frameCount < 1) {
             throw new IllegalArgumentException("bad number of frames: " + frameCount + ", expected >= 1");
         }
         this.encoding = new PositionalEncoding(config);
         this.encoded = new float[encoding.length()];
-        this.pixels = new byte[config.frameSizeBytes()];
     }
 
     int frameCount() {
         return frameCount;
     }
 
-    /** Writes frame {@code frameIndex} into the inputs of {@code program}. */
-    void write(int frameIndex, Program program) {
-        frames.read(frameIndex, pixels);
+    /** Makes {@code program} the one that is fed. */
+    void open(Program program) {
+        this.program = program;
+        frames.open(program);
+    }
+
+    /** Sets the program's inputs to frame {@code frameIndex} and its time. */
+    void set(int frameIndex) {
+        frames.set(frameIndex);
         encoding.encode(frameIndex, frameCount, encoded);
-        program.write(TrainingGraph.FRAME, pixels);
         program.write(NervNetwork.ENCODING, encoded);
     }
 }

@@ -41,10 +41,9 @@ public final class LatentTrainer implements AutoCloseable {
     private final Engine engine;
     private final LatentConfig config;
     private final Stretches stretches;
-    private final FrameStore frames;
+    private final FrameInput frames;
     private final LatentTraining training;
     private final StepGrid grid;
-    private final byte[] pixels;
     private final float[] scalar = new float[1];
     private LatentTrainingGraph graph;
     private Program program;
@@ -93,14 +92,14 @@ public final class LatentTrainer implements AutoCloseable {
         this.engine = engine;
         this.config = config;
         this.stretches = stretches;
-        this.frames = frames;
+        this.frames = new FrameInput(frames, LatentTrainingGraph.FRAME, config.frameSizeBytes());
         this.training = training;
         this.grid = grid;
-        this.pixels = new byte[config.frameSizeBytes()];
         this.graph = new LatentTrainingGraph(config, stretches, false);
         this.program = engine.compile(graph.graph());
         try {
             start(motion);
+            this.frames.open(program);
         } catch (RuntimeException | Error e) {
             program.close();
             throw e;
@@ -219,6 +218,7 @@ public final class LatentTrainer implements AutoCloseable {
         program.close();
         program = next;
         graph = quantised;
+        frames.open(program);
     }
 
     private void setPrices(double lambda) {
@@ -244,8 +244,7 @@ public final class LatentTrainer implements AutoCloseable {
         LatentTrainingGraph.chooseFrame(program, stretches, frame);
         graph.setPrice(
                 program, LatentTrainingGraph.Content.PYRAMID, priceOfPyramids / stretches.length(stretches.of(frame)));
-        frames.read(frame, pixels);
-        program.write(LatentTrainingGraph.FRAME, pixels);
+        frames.set(frame);
         program.run();
         stepsDone++;
     }

@@ -68,6 +68,7 @@ public final class RateTrainer implements AutoCloseable {
             graph.weights().reset(program);
             graph.steps().reset(program);
             graph.scales().reset(program);
+            feed.open(program);
         } catch (RuntimeException | Error e) {
             program.close();
             throw e;
@@ -124,7 +125,7 @@ public final class RateTrainer implements AutoCloseable {
             if (Thread.interrupted()) {
                 throw new InterruptedException("training interrupted in step " + i + " of epoch " + epoch);
             }
-            feed.write(order[i], program);
+            feed.set(order[i]);
             double rate = rates.applyAsDouble((double) i / order.length);
             prepareStep(rate);
             rateSum += rate;

@@ -76,6 +76,7 @@ public final class Trainer implements AutoCloseable {
         this.program = engine.compile(step.graph());
         try {
             reset();
+            feed.open(program);
         } catch (RuntimeException | Error e) {
             program.close();
             throw e;
@@ -176,7 +177,7 @@ public final class Trainer implements AutoCloseable {
     }
 
     private void runStep(int frameIndex, double rate) {
-        feed.write(frameIndex, program);
+        feed.set(frameIndex);
         adam.prepareStep(program, rate);
         program.run();
     }

@@ -4,6 +4,7 @@ import io.nervpp.engine.EngineProvider;
 import io.nervpp.engine.EngineStatus;
 import io.nervpp.engine.Engines;
 import java.util.stream.Stream;
+import org.junit.jupiter.params.provider.Arguments;
 
 /** The engines on the class path that can run here; a line is printed for each that cannot. */
 final class AvailableEngines {
@@ -15,6 +16,12 @@ final class AvailableEngines {
     /** Their names; a test's method source. */
     static Stream<String> names() {
         return Engines.all().stream().filter(AvailableEngines::canRun).map(EngineProvider::name);
+    }
+
+    /** Each engine with each precision that it can compute in; a test's method source. */
+    static Stream<Arguments> precisions() {
+        return names().flatMap(name ->
+                Engines.provider(name).precisions().stream().map(precision -> Arguments.of(name, precision)));
     }
 
     private static boolean canRun(EngineProvider provider) {

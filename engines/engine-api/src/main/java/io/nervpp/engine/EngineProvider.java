@@ -1,5 +1,7 @@
 package io.nervpp.engine;
 
+import java.util.List;
+
 /**
  * The service that makes an engine known, found by {@link java.util.ServiceLoader}. Constructing a provider and asking for its name
  * loads no native code.
@@ -10,6 +12,11 @@ public interface EngineProvider {
 
     /** Rank among the engines that {@code auto} chooses from; the available one with the highest is taken. */
     int preference();
+
+    /** What it can compute in, on a device that can; {@link Engines} lets no other reach {@link #open}. */
+    default List<Precision> precisions() {
+        return List.of(Precision.FLOAT32);
+    }
 
     /** Whether the engine can run here. Loads native code; never throws for what is missing. */
     EngineStatus probe();

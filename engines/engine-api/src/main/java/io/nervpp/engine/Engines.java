@@ -23,14 +23,30 @@ public final class Engines {
      * Opens an engine; the caller closes it. A named engine that cannot run is an error, never replaced by another one.
      *
      * @param name an engine's name, or {@link #AUTO} for the preferred one that can run
-     * @throws IllegalArgumentException where no engine has that name
+     * @throws IllegalArgumentException where no engine has that name, or it cannot compute in the precision that is asked for
      * @throws EngineUnavailableException where it cannot run here
      */
     public static Engine open(String name, EngineConfig config) {
-        return provider(name).open(config);
+        return provider(name, config).open(config);
     }
 
-    /** The provider that {@link #open} would take. */
+    /**
+     * The provider that {@link #open} would take.
+     *
+     * @throws IllegalArgumentException as there
+     */
+    public static EngineProvider provider(String name, EngineConfig config) {
+        EngineProvider provider = provider(name);
+        config.precision()
+                .filter(precision -> !provider.precisions().contains(precision))
+                .ifPresent(precision -> {
+                    throw new IllegalArgumentException("bad precision: " + precision + ", expected one of "
+                            + provider.precisions() + " (engine " + provider.name() + ")");
+                });
+        return provider;
+    }
+
+    /** The provider that {@link #open} would take where no precision is asked for. */
     public static EngineProvider provider(String name) {
         List<EngineProvider> all = all();
         return all.stream()

@@ -1,5 +1,7 @@
 package io.nervpp.engine;
 
+import java.util.Optional;
+
 /**
  * A graph made ready to run, with its own storage for inputs, variables and outputs. Variables keep their values from run to run.
  * Arrays passed in and out belong to the caller and are copied. Every method checks names and lengths.
@@ -34,6 +36,17 @@ public interface Program extends AutoCloseable {
 
     /** Copies an 8-bit output; otherwise as {@link #read(String, float[])}. */
     void read(String name, byte[] values);
+
+    /**
+     * Room for values of an 8-bit input in the memory of the device that computes. Empty where the engine computes in the caller's
+     * memory, or where the device has not twice as much to spare.
+     *
+     * @param count of values, at least 1
+     * @throws IllegalArgumentException where the name, the element type or the count is wrong; not from engines that keep nothing
+     */
+    default Optional<InputStore> store(String name, int count) {
+        return Optional.empty();
+    }
 
     /** Bytes of storage that the program holds outside the Java heap, or on it where the engine computes there. */
     long storageBytes();

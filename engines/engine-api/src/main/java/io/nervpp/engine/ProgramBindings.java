@@ -39,6 +39,11 @@ public final class ProgramBindings {
         return checked(writable, name, DataType.FLOAT32, values.length);
     }
 
+    /** The 8-bit input of that name; otherwise as {@link #writable(String, float[])}. */
+    public Tensor pixels(String name) {
+        return checked(writable, name, DataType.UINT8);
+    }
+
     /** The 8-bit input that {@code values} are for; otherwise as {@link #writable(String, float[])}. */
     public Tensor writable(String name, byte[] values) {
         return checked(writable, name, DataType.UINT8, values.length);
@@ -73,6 +78,15 @@ public final class ProgramBindings {
     }
 
     private Tensor checked(Map<String, Tensor> tensors, String name, DataType dataType, int length) {
+        Tensor tensor = checked(tensors, name, dataType);
+        if (tensor.shape().elementCount() != length) {
+            throw new IllegalArgumentException("bad number of values for " + name + ": " + length + ", expected "
+                    + tensor.shape().elementCount());
+        }
+        return tensor;
+    }
+
+    private Tensor checked(Map<String, Tensor> tensors, String name, DataType dataType) {
         requireOpen();
         Tensor tensor = tensors.get(name);
         if (tensor == null) {
@@ -81,10 +95,6 @@ public final class ProgramBindings {
         if (tensor.type().dataType() != dataType) {
             throw new IllegalArgumentException("bad element type of values for " + name + ": " + dataType
                     + ", expected " + tensor.type().dataType());
-        }
-        if (tensor.shape().elementCount() != length) {
-            throw new IllegalArgumentException("bad number of values for " + name + ": " + length + ", expected "
-                    + tensor.shape().elementCount());
         }
         return tensor;
     }

@@ -3,8 +3,10 @@ package io.nervpp.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class EnginesTest {
@@ -41,6 +43,20 @@ class EnginesTest {
         assertThatThrownBy(() -> Engines.open("tpu", CONFIG))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("bad engine: tpu, expected auto or one of [missing, reference]");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Precision.class)
+    void precisionsOfTheReference(Precision precision) {
+        EngineConfig config = new EngineConfig(1, Optional.of(precision));
+        assertThat(Engines.provider("reference", config).name()).isEqualTo("reference");
+    }
+
+    @Test
+    void precisionThatTheEngineHasNot() {
+        assertThatThrownBy(() -> Engines.open("missing", new EngineConfig(1, Optional.of(Precision.BF16))))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("bad precision: bf16, expected one of [float32] (engine missing)");
     }
 
     @ParameterizedTest

@@ -1,18 +1,41 @@
 package io.nervpp.engine.reference;
 
+import io.nervpp.engine.Precision;
 import io.nervpp.engine.graph.Tensor;
 import io.nervpp.engine.op.Convolution;
 import io.nervpp.engine.op.ConvolutionInputGradient;
 import io.nervpp.engine.op.ConvolutionWeightGradient;
+import java.util.List;
+import java.util.stream.Stream;
 
 /** {@link Convolution} and its gradients. Weights: {@code [O, k, k, I]}. */
 final class ConvolutionKernels {
     private ConvolutionKernels() {}
 
+    /** What {@code tensor} is a sum of products of; empty where it is not made by a convolution. */
+    static List<Tensor> factors(Tensor tensor) {
+        boolean convolution = tensor.op() instanceof Convolution
+                || tensor.op() instanceof ConvolutionInputGradient
+                || tensor.op() instanceof ConvolutionWeightGradient;
+        return convolution ? tensor.inputs().subList(0, 2) : List.of();
+    }
+
+    /** What rounds the factors of {@code tensor} before it is computed. */
+    static Stream<Kernel> roundings(Tensor tensor, Storage storage, Precision precision) {
+        if (precision == Precision.FLOAT32) {
+            return Stream.of();
+        }
+        return factors(tensor).stream().map(factor -> {
+            float[] from = storage.floats(factor);
+            float[] to = storage.factors(factor);
+            return Kernel.overElements(from.length, i -> to[i] = precision.round(from[i]));
+        });
+    }
+
     /** {@code y[h, w, o] = b[o] + sum x[h + i - p, w + j - p, c] w[o, i, j, c]}; a part is a row of the output. */
     static Kernel forward(Tensor tensor, Storage storage) {
-        float[] x = storage.floats(tensor.inputs().get(0));
-        float[] weights = storage.floats(tensor.inputs().get(1));
+        float[] x = storage.factors(tensor.inputs().get(0));
+        float[] weights = storage.factors(tensor.inputs().get(1));
         float[] bias = storage.floats(tensor.inputs().get(2));
         float[] y = storage.floats(tensor);
         Nhwc in = Nhwc.of(tensor.inputs().get(0));
@@ -42,8 +65,8 @@ final class ConvolutionKernels {
 
     /** {@code dx[h, w, c] = sum dy[h - i + p, w - j + p, o] w[o, i, j, c]}; a part is a row of dx. */
     static Kernel inputGradient(Tensor tensor, Storage storage) {
-        float[] dy = storage.floats(tensor.inputs().get(0));
-        float[] weights = storage.floats(tensor.inputs().get(1));
+        float[] dy = storage.factors(tensor.inputs().get(0));
+        float[] weights = storage.factors(tensor.inputs().get(1));
         float[] dx = storage.floats(tensor);
         Nhwc out = Nhwc.of(tensor.inputs().get(0));
         Nhwc in = Nhwc.of(tensor);
@@ -71,8 +94,8 @@ final class ConvolutionKernels {
 
     /** {@code dw[o, i, j, c] = sum x[h + i - p, w + j - p, c] dy[h, w, o]}; a part is an output channel. */
     static Kernel weightGradient(Tensor tensor, Storage storage) {
-        float[] x = storage.floats(tensor.inputs().get(0));
-        float[] dy = storage.floats(tensor.inputs().get(1));
+        float[] x = storage.factors(tensor.inputs().get(0));
+        float[] dy = storage.factors(tensor.inputs().get(1));
         float[] dw = storage.floats(tensor);
         Nhwc in = Nhwc.of(tensor.inputs().get(0));
         Nhwc out = Nhwc.of(tensor.inputs().get(1));

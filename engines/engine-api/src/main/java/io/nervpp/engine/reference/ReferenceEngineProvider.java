@@ -4,6 +4,8 @@ import io.nervpp.engine.Engine;
 import io.nervpp.engine.EngineConfig;
 import io.nervpp.engine.EngineProvider;
 import io.nervpp.engine.EngineStatus;
+import io.nervpp.engine.Precision;
+import java.util.List;
 
 /** Makes the reference engine known. */
 public final class ReferenceEngineProvider implements EngineProvider {
@@ -20,6 +22,11 @@ public final class ReferenceEngineProvider implements EngineProvider {
     @Override
     public int preference() {
         return PREFERENCE;
+    }
+
+    @Override
+    public List<Precision> precisions() {
+        return List.of(Precision.values());
     }
 
     @Override

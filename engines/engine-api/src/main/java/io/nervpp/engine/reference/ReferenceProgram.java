@@ -1,10 +1,12 @@
 package io.nervpp.engine.reference;
 
+import io.nervpp.engine.Precision;
 import io.nervpp.engine.Program;
 import io.nervpp.engine.ProgramBindings;
 import io.nervpp.engine.graph.Graph;
 import io.nervpp.engine.graph.Tensor;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** A graph as one kernel after another. */
 final class ReferenceProgram implements Program {
@@ -14,14 +16,16 @@ final class ReferenceProgram implements Program {
     private Storage storage;
     private List<Kernel> kernels;
 
-    ReferenceProgram(Workers workers, Graph graph) {
+    ReferenceProgram(Workers workers, Precision precision, Graph graph) {
         this.workers = workers;
         this.bindings = new ProgramBindings(graph);
-        this.storage = new Storage(graph);
+        this.storage = new Storage(graph, precision);
         this.storageBytes = storage.sizeBytes();
         this.kernels = graph.schedule().stream()
                 .filter(Kernels::computes)
-                .map(tensor -> Kernels.of(tensor, storage))
+                .flatMap(tensor -> Stream.concat(
+                        ConvolutionKernels.roundings(tensor, storage, precision),
+                        Stream.of(Kernels.of(tensor, storage))))
                 .toList();
     }
 

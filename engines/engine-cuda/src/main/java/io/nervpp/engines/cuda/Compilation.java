@@ -1,5 +1,6 @@
 package io.nervpp.engines.cuda;
 
+import io.nervpp.engine.Precision;
 import io.nervpp.engine.graph.Tensor;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,19 +11,22 @@ final class Compilation {
     private record Pending(Step step, KernelFactory.Maker maker) {}
 
     private final Gpu gpu;
+    private final Precision precision;
     private final Memory memory;
     private final List<Launch> launches = new ArrayList<>();
     private final long scratch;
 
-    private Compilation(Gpu gpu, Memory memory, long scratch) {
+    private Compilation(Gpu gpu, Precision precision, Memory memory, long scratch) {
         this.gpu = gpu;
+        this.precision = precision;
         this.memory = memory;
         this.scratch = scratch;
     }
 
-    /** The launches of all {@code steps}, in order. */
-    static List<Launch> launches(Gpu gpu, Memory memory, List<Step> steps) {
+    /** The launches of all {@code steps}, in order; updates are the last. */
+    static List<Launch> launches(Gpu gpu, Precision precision, Memory memory, List<Step> steps) {
         List<Pending> pending = steps.stream()
+                .filter(step -> !step.isUpdate())
                 .map(step -> new Pending(step, KernelFactory.maker(step)))
                 .toList();
         long largest = pending.stream()
@@ -30,8 +34,9 @@ final class Compilation {
                 .max()
                 .orElse(0);
         long scratch = largest == 0 ? 0 : memory.allocate(largest, "scratch memory");
-        Compilation compilation = new Compilation(gpu, memory, scratch);
+        Compilation compilation = new Compilation(gpu, precision, memory, scratch);
         pending.forEach(p -> p.maker().make(compilation, p.step()));
+        AdamKernels.add(compilation, steps.stream().filter(Step::isUpdate).toList());
         return compilation.launches;
     }
 
@@ -52,6 +57,11 @@ final class Compilation {
 
     Memory memory() {
         return memory;
+    }
+
+    /** Of convolutions. */
+    Precision precision() {
+        return precision;
     }
 
     int multiprocessors() {

@@ -1,17 +1,24 @@
 package io.nervpp.engines.cuda;
 
+import io.nervpp.engine.Precision;
 import io.nervpp.engine.graph.Shape;
+import java.util.Map;
 
-/** Dense convolutions and their gradients; tiles as in the kernels. */
+/** Dense convolutions and their gradients, in float32 or on tensor cores; tiles as in the kernels. */
 final class ConvolutionKernels {
     private static final int PIXELS = 128;
     private static final int COLUMNS = 64;
     private static final int OUTPUTS_OF_WEIGHTS = 32;
-    private static final int NARROW = 32;
-    private static final int WIDE = 64;
+    private static final int[] OUTPUTS_IN_FLOAT32 = {32, 64};
+    private static final int[] OUTPUTS_ON_TENSOR_CORES = {32, 48, 80};
 
     private static final int THREADS = 128;
     private static final int THREADS_OF_WEIGHTS = 64;
+    private static final int THREADS_ON_TENSOR_CORES = 256;
+    private static final int THREADS_OF_WEIGHTS_ON_TENSOR_CORES = 128;
+
+    private static final Map<Precision, String> SUFFIXES =
+            Map.of(Precision.FLOAT32, "", Precision.TF32, "Tf32", Precision.BF16, "Bf16");
 
     /** Blocks that should be there for each multiprocessor. */
     private static final int BLOCKS_EACH = 4;
@@ -33,18 +40,31 @@ final class ConvolutionKernels {
         add(compilation, step, dy, kernel, 0, true);
     }
 
-    private static void add(Compilation compilation, Step step, Shape x, int kernel, long bias, boolean transposed) {
+    private static void add(Compilation compilation, Step step, Shape x, int size, long bias, boolean transposed) {
         int outputs = step.anchor().shape().extent(3);
-        int tile = outputs <= NARROW ? NARROW : WIDE;
+        boolean plain = compilation.precision() == Precision.FLOAT32;
+        int tile = tile(outputs, plain ? OUTPUTS_IN_FLOAT32 : OUTPUTS_ON_TENSOR_CORES);
+        String kernel = "convolution" + SUFFIXES.get(compilation.precision()) + (plain ? "" : "x") + tile;
         Parameters parameters = new Parameters()
                 .with(compilation.input(step, 0), compilation.input(step, 1), bias, compilation.output(step))
-                .with(x.extent(0), x.extent(1), x.extent(2), x.extent(3), outputs, kernel, transposed ? 1 : 0);
+                .with(x.extent(0), x.extent(1), x.extent(2), x.extent(3), outputs, size, transposed ? 1 : 0);
         int[] grid = {Launch.blocks(x.elementCount() / x.extent(3), PIXELS), Launch.blocks(outputs, tile), 1};
         compilation.add(new Launch(
-                "convolution" + tile,
+                kernel,
                 grid,
-                THREADS,
+                plain ? THREADS : THREADS_ON_TENSOR_CORES,
                 compilation.chained(step, parameters).toArray()));
+    }
+
+    /** The size with which the least is computed in vain; among equals the largest, so that inputs are read the least often. */
+    private static int tile(int outputs, int[] sizes) {
+        int best = sizes[0];
+        for (int size : sizes) {
+            if (Launch.blocks(outputs, size) * size <= Launch.blocks(outputs, best) * best) {
+                best = size;
+            }
+        }
+        return best;
     }
 
     static void weightGradient(Compilation compilation, Step step) {
@@ -60,7 +80,10 @@ final class ConvolutionKernels {
             Launch.blocks(w.extent(0), OUTPUTS_OF_WEIGHTS),
             shares.count()
         };
-        compilation.add(new Launch("convolutionWeightGradient", grid, THREADS_OF_WEIGHTS, parameters.toArray()));
+        Precision precision = compilation.precision();
+        int threads = precision == Precision.FLOAT32 ? THREADS_OF_WEIGHTS : THREADS_OF_WEIGHTS_ON_TENSOR_CORES;
+        compilation.add(
+                new Launch("convolutionWeightGradient" + SUFFIXES.get(precision), grid, threads, parameters.toArray()));
         shares.sum(compilation, step, partial, 1);
     }
 

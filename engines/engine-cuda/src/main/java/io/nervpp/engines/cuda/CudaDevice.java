@@ -22,6 +22,8 @@ record CudaDevice(int handle, String name, int major, int minor, int multiproces
     /** The compute capability, ten times, below which the kernels are not compiled: that of Turing. */
     private static final int LEAST_CAPABILITY = 75;
 
+    private static final int TENSOR_CAPABILITY_MAJOR = 8;
+
     /**
      * Device number {@code ordinal}; the driver is initialised.
      *
@@ -50,6 +52,11 @@ record CudaDevice(int handle, String name, int major, int minor, int multiproces
         int result = driver.cuDeviceGetAttribute(value, attribute, handle);
         new DriverCalls(driver).check(result, "cuDeviceGetAttribute " + attribute);
         return value.getValue();
+    }
+
+    /** Whether its tensor cores multiply TF32 and bf16: since Ampere. */
+    boolean hasTensorCores() {
+        return major >= TENSOR_CAPABILITY_MAJOR;
     }
 
     /** Whether the kernels can be compiled for it. */

@@ -51,6 +51,8 @@ interface CudaDriver extends Library {
 
     int cuMemcpyDtoH_v2(byte[] to, long from, long bytes);
 
+    int cuMemcpyDtoDAsync_v2(long to, long from, long bytes, Pointer stream);
+
     int cuStreamCreate(PointerByReference stream, int flags);
 
     int cuStreamSynchronize(Pointer stream);

@@ -1,17 +1,33 @@
 package io.nervpp.engines.cuda;
 
 import io.nervpp.engine.Engine;
+import io.nervpp.engine.Precision;
 import io.nervpp.engine.Program;
 import io.nervpp.engine.graph.Graph;
+import io.nervpp.engine.graph.UpdateOp;
 
 /** Compiles graphs for one GPU. */
 final class CudaEngine implements Engine {
     private final Gpu gpu;
+    private final Precision training;
+    private final Precision synthesis;
     private boolean closed;
 
-    /** Takes over {@code gpu}. */
-    CudaEngine(Gpu gpu) {
+    /** Takes over {@code gpu}, which has tensor cores where {@code precision} is for them. */
+    CudaEngine(Gpu gpu, Precision precision) {
+        this(gpu, precision, precision);
+    }
+
+    /**
+     * Takes over {@code gpu}, too.
+     *
+     * @param training precision of programs that update variables
+     * @param synthesis precision of all others
+     */
+    CudaEngine(Gpu gpu, Precision training, Precision synthesis) {
         this.gpu = gpu;
+        this.training = training;
+        this.synthesis = synthesis;
     }
 
     @Override
@@ -21,7 +37,8 @@ final class CudaEngine implements Engine {
 
     @Override
     public Program compile(Graph graph) {
-        return new CudaProgram(gpu, graph.lower(Function::knows));
+        boolean updates = graph.schedule().stream().anyMatch(tensor -> tensor.op() instanceof UpdateOp);
+        return new CudaProgram(gpu, updates ? training : synthesis, graph.lower(Function::knows));
     }
 
     @Override

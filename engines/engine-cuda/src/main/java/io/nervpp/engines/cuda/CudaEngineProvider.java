@@ -9,6 +9,8 @@ import io.nervpp.engine.EngineException;
 import io.nervpp.engine.EngineProvider;
 import io.nervpp.engine.EngineStatus;
 import io.nervpp.engine.EngineUnavailableException;
+import io.nervpp.engine.Precision;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -61,6 +63,11 @@ public final class CudaEngineProvider implements EngineProvider {
     }
 
     @Override
+    public List<Precision> precisions() {
+        return List.of(Precision.values());
+    }
+
+    @Override
     public EngineStatus probe() {
         try {
             Found found = find();
@@ -74,16 +81,32 @@ public final class CudaEngineProvider implements EngineProvider {
 
     @Override
     public Engine open(EngineConfig config) {
-        Found found;
+        Found found = required();
+        config.precision().ifPresent(precision -> requirePrecision(precision, found.device()));
+        byte[] image = KernelCache.ofUser(environment)
+                .get(found.compiler(), KernelSource.forDevice(), found.device().architecture());
+        Gpu gpu = new CudaGpu(found.driver(), found.device(), image);
+        // Frames of TF32 may be two code values from those of other engines.
+        return config.precision()
+                .map(precision -> new CudaEngine(gpu, precision))
+                .orElseGet(() -> new CudaEngine(
+                        gpu, found.device().hasTensorCores() ? Precision.TF32 : Precision.FLOAT32, Precision.FLOAT32));
+    }
+
+    private Found required() {
         try {
-            found = find();
+            return find();
         } catch (EngineException e) {
             throw new EngineUnavailableException(
                     "engine " + NAME + " is not available: " + e.getMessage() + INSTEAD, e);
         }
-        byte[] image = KernelCache.ofUser(environment)
-                .get(found.compiler(), KernelSource.forDevice(), found.device().architecture());
-        return new CudaEngine(new CudaGpu(found.driver(), found.device(), image));
+    }
+
+    private static void requirePrecision(Precision precision, CudaDevice device) {
+        if (precision != Precision.FLOAT32 && !device.hasTensorCores()) {
+            throw new EngineUnavailableException("precision " + precision + " is not available: " + device.description()
+                    + ", expected compute capability 8.0 or later; use --precision float32");
+        }
     }
 
     private record Found(CudaDriver driver, CudaDevice device, KernelCompiler compiler) {}

@@ -75,18 +75,26 @@ final class CudaGpu implements Gpu {
         int result = driver.cuMemAlloc_v2(address, bytes);
         if (result != 0) {
             throw new EngineException("CUDA failed: cuMemAlloc of " + bytes + " bytes for " + purpose + ": "
-                    + calls.describe(result) + "; " + freeBytes());
+                    + calls.describe(result) + "; " + freeText());
         }
         calls.check(driver.cuMemsetD8_v2(address.getValue(), (byte) 0, bytes), "cuMemsetD8");
         return address.getValue();
     }
 
-    private String freeBytes() {
+    private String freeText() {
         LongByReference free = new LongByReference();
         LongByReference total = new LongByReference();
         return driver.cuMemGetInfo_v2(free, total) == 0
                 ? "free " + free.getValue() + " of " + total.getValue() + " bytes on " + device.name()
                 : "free memory unknown";
+    }
+
+    @Override
+    public long freeBytes() {
+        enter();
+        LongByReference free = new LongByReference();
+        calls.check(driver.cuMemGetInfo_v2(free, new LongByReference()), "cuMemGetInfo");
+        return free.getValue();
     }
 
     @Override
@@ -105,6 +113,12 @@ final class CudaGpu implements Gpu {
     public void write(long address, byte[] values) {
         enter();
         calls.check(driver.cuMemcpyHtoD_v2(address, values, values.length), "cuMemcpyHtoD");
+    }
+
+    @Override
+    public void copy(long to, long from, long bytes) {
+        enter();
+        calls.check(driver.cuMemcpyDtoDAsync_v2(to, from, bytes, stream), "cuMemcpyDtoDAsync");
     }
 
     @Override

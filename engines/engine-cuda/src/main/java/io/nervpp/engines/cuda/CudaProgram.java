@@ -1,9 +1,13 @@
 package io.nervpp.engines.cuda;
 
+import io.nervpp.engine.InputStore;
+import io.nervpp.engine.Precision;
 import io.nervpp.engine.Program;
 import io.nervpp.engine.ProgramBindings;
 import io.nervpp.engine.graph.Graph;
+import io.nervpp.engine.graph.Tensor;
 import java.util.List;
+import java.util.Optional;
 
 /** A graph as launches over planned device memory, replayed as one. */
 final class CudaProgram implements Program {
@@ -12,13 +16,13 @@ final class CudaProgram implements Program {
     private final Memory memory;
     private final Gpu.Replay replay;
 
-    CudaProgram(Gpu gpu, Graph graph) {
+    CudaProgram(Gpu gpu, Precision precision, Graph graph) {
         this.gpu = gpu;
         this.bindings = new ProgramBindings(graph);
         List<Step> steps = Fusion.steps(graph);
         this.memory = new Memory(gpu, graph, steps);
         try {
-            this.replay = gpu.record(Compilation.launches(gpu, memory, steps));
+            this.replay = gpu.record(Compilation.launches(gpu, precision, memory, steps));
         } catch (RuntimeException | Error e) {
             memory.close();
             throw e;
@@ -33,6 +37,20 @@ final class CudaProgram implements Program {
     @Override
     public void write(String name, byte[] values) {
         gpu.write(memory.address(bindings.writable(name, values)), values);
+    }
+
+    @Override
+    public Optional<InputStore> store(String name, int count) {
+        Tensor input = bindings.pixels(name);
+        if (count < 1) {
+            throw new IllegalArgumentException("bad number of values: " + count + ", expected >= 1");
+        }
+        long bytes = count * input.type().sizeBytes();
+        if (2 * bytes > gpu.freeBytes()) {
+            return Optional.empty();
+        }
+        long values = memory.allocate(bytes, count + " values of " + name);
+        return Optional.of(new DeviceInputStore(gpu, bindings, name, input, count, memory.address(input), values));
     }
 
     @Override

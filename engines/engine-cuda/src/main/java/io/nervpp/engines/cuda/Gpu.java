@@ -27,6 +27,12 @@ interface Gpu extends AutoCloseable {
     /** Copies to the device. */
     void write(long address, byte[] values);
 
+    /** Copies within the device, before what is run afterwards. */
+    void copy(long to, long from, long bytes);
+
+    /** Bytes that could still be allocated. */
+    long freeBytes();
+
     /** Copies from the device, when everything before is done. */
     void read(long address, float[] values);
 

@@ -2,8 +2,6 @@ package io.nervpp.engines.cuda;
 
 import io.nervpp.engine.graph.Op;
 import io.nervpp.engine.graph.Shape;
-import io.nervpp.engine.op.AdamSliceStep;
-import io.nervpp.engine.op.AdamStep;
 import io.nervpp.engine.op.BilinearResize;
 import io.nervpp.engine.op.BilinearResizeGradient;
 import io.nervpp.engine.op.BilinearUpsample;
@@ -40,7 +38,7 @@ import io.nervpp.engine.op.ZeroPad;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Which code makes the launches of which operation. */
+/** Which code makes the launches of which operation; for updates see {@link AdamKernels}. */
 final class KernelFactory {
     /** Makes the launches of one step. */
     interface Maker {
@@ -74,8 +72,6 @@ final class KernelFactory {
         MAKERS.put(PixelsToFloat.class, ElementwiseKernels::pixelsToFloat);
         MAKERS.put(FloatToPixels.class, ElementwiseKernels::floatToPixels);
         MAKERS.put(UniformNoise.class, ElementwiseKernels::noise);
-        MAKERS.put(AdamStep.class, ElementwiseKernels::adam);
-        MAKERS.put(AdamSliceStep.class, ElementwiseKernels::adamSlice);
         MAKERS.put(BilinearUpsample.class, ImageKernels::resize);
         MAKERS.put(BilinearResize.class, ImageKernels::resize);
         MAKERS.put(BilinearUpsampleGradient.class, ImageKernels::resizeGradient);
@@ -94,9 +90,13 @@ final class KernelFactory {
         Op op = step.anchor().op();
         Maker maker = step.isElementwise() ? ElementwiseKernels::chain : MAKERS.get(op.getClass());
         if (maker == null) {
-            throw new IllegalArgumentException("bad operation: " + op + ", expected one that the CUDA engine knows");
+            throw unknown(op);
         }
         return maker;
+    }
+
+    static IllegalArgumentException unknown(Op op) {
+        return new IllegalArgumentException("bad operation: " + op + ", expected one that the CUDA engine knows");
     }
 
     /** Bytes of memory that the step needs while it runs, besides its inputs and its result. */

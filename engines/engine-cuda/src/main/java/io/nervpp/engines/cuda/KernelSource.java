@@ -10,7 +10,7 @@ import java.util.List;
 final class KernelSource {
     /** In the order in which they build on one another. */
     private static final List<String> KERNELS =
-            List.of("chain.cu", "elementwise.cu", "convolution.cu", "reduction.cu", "image.cu");
+            List.of("chain.cu", "elementwise.cu", "convolution.cu", "tensor.cu", "reduction.cu", "image.cu");
 
     private KernelSource() {}
 

@@ -68,6 +68,13 @@ final class Memory implements AutoCloseable {
         return address;
     }
 
+    /** Memory that holds {@code values}. */
+    long constants(byte[] values, String purpose) {
+        long address = allocate(values.length, purpose);
+        gpu.write(address, values);
+        return address;
+    }
+
     /** Zeroed memory that lives as long as the program. */
     long allocate(long bytes, String purpose) {
         long address = gpu.allocate(bytes, purpose);

@@ -2,6 +2,7 @@ package io.nervpp.engines.cuda;
 
 import io.nervpp.engine.graph.ElementwiseOp;
 import io.nervpp.engine.graph.Tensor;
+import io.nervpp.engine.graph.UpdateOp;
 import io.nervpp.engine.plan.PlanStep;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,6 +24,11 @@ record Step(Tensor anchor, List<Tensor> chain) {
     /** Whether the anchor is itself a function or a repetition: then all of the step is one chain on its first input. */
     boolean isElementwise() {
         return anchor.op() instanceof ElementwiseOp || Operand.isRepeated(anchor);
+    }
+
+    /** Whether it changes variables and stores nothing else. */
+    boolean isUpdate() {
+        return anchor.op() instanceof UpdateOp;
     }
 
     /** What an elementwise step starts from. */
@@ -68,7 +74,7 @@ record Step(Tensor anchor, List<Tensor> chain) {
             return new PlanStep(reads, List.of(output()), overwritable);
         }
         anchor.inputs().forEach(input -> reads.add(Operand.storageOf(input)));
-        return new PlanStep(reads, List.of(output()));
+        return new PlanStep(reads, isUpdate() ? List.of() : List.of(output()));
     }
 
     @Override

@@ -147,7 +147,7 @@ KERNEL(linearWeightGradient, LinearWeights) {
 }
 
 // Adam on one parameter or one slice of it.
-struct Adam {
+struct AdamSegment {
     float* parameter;
     const float* gradient;
     float* first;
@@ -159,19 +159,41 @@ struct Adam {
     double beta1;
     double beta2;
     double epsilon;
+    long long firstBlock;  // its blocks end where those of the next segment begin
 };
 
+struct Adam {
+    const AdamSegment* segments;
+    long long count;
+};
+
+__device__ inline const AdamSegment& segmentOfBlock(const Adam& p) {
+    int first = 0;
+    int end = (int) p.count;
+    while (end - first > 1) {
+        int middle = (first + end) / 2;
+        if ((int) p.segments[middle].firstBlock <= (int) blockIdx.x) {
+            first = middle;
+        } else {
+            end = middle;
+        }
+    }
+    return p.segments[first];
+}
+
 KERNEL(adam, Adam) {
-    int i = globalThread();
-    if (i < (int) p.length) {
-        int at = i + (p.index ? sliceStart(p.index, p.slices, p.length) : 0);
-        float beta1 = (float) p.beta1;
-        float beta2 = (float) p.beta2;
-        float g = p.gradient[i];
-        float m = beta1 * p.first[at] + (1.0f - beta1) * g;
-        float v = beta2 * p.second[at] + (1.0f - beta2) * g * g;
-        p.first[at] = m;
-        p.second[at] = v;
-        p.parameter[at] -= p.schedule[0] * p.schedule[1] * m / (sqrtf(v) * p.schedule[2] + (float) p.epsilon);
+    const AdamSegment& segment = segmentOfBlock(p);
+    int i = globalThread() - (int) (segment.firstBlock * blockDim.x);
+    if (i < (int) segment.length) {
+        int at = i + (segment.index ? sliceStart(segment.index, segment.slices, segment.length) : 0);
+        float beta1 = (float) segment.beta1;
+        float beta2 = (float) segment.beta2;
+        const float* schedule = segment.schedule;
+        float g = segment.gradient[i];
+        float m = beta1 * segment.first[at] + (1.0f - beta1) * g;
+        float v = beta2 * segment.second[at] + (1.0f - beta2) * g * g;
+        segment.first[at] = m;
+        segment.second[at] = v;
+        segment.parameter[at] -= schedule[0] * schedule[1] * m / (sqrtf(v) * schedule[2] + (float) segment.epsilon);
     }
 }

@@ -9,6 +9,7 @@ import io.nervpp.engine.EngineProvider;
 import io.nervpp.engine.EngineStatus;
 import io.nervpp.engine.EngineUnavailableException;
 import io.nervpp.engine.Engines;
+import io.nervpp.engine.Precision;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -73,6 +74,18 @@ class CudaEngineProviderTest {
         assertUnavailable(
                 provider(Map.of()),
                 "unsupported GPU: Test GPU, compute capability 7.0, expected compute capability 7.5 or later");
+    }
+
+    @Test
+    void precisionsWithoutTensorCoresForThem(@TempDir Path caches) {
+        fake.withCapability(7, 5);
+        CudaEngineProvider turing = provider(Map.of("XDG_CACHE_HOME", caches.toString()));
+        turing.open(new EngineConfig(1)).close();
+        turing.open(new EngineConfig(1, Optional.of(Precision.FLOAT32))).close();
+        assertThatThrownBy(() -> turing.open(new EngineConfig(1, Optional.of(Precision.TF32))))
+                .isInstanceOf(EngineUnavailableException.class)
+                .hasMessage("precision tf32 is not available: Test GPU, compute capability 7.5, expected compute"
+                        + " capability 8.0 or later; use --precision float32");
     }
 
     @Test

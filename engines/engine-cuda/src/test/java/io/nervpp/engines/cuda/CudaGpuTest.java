@@ -4,12 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.nervpp.engine.EngineException;
+import io.nervpp.engine.InputStore;
+import io.nervpp.engine.Precision;
 import io.nervpp.engine.Program;
 import io.nervpp.engine.graph.GraphBuilder;
+import io.nervpp.engine.graph.Shape;
 import io.nervpp.engine.graph.Tensor;
 import io.nervpp.engine.graph.TensorType;
+import io.nervpp.engine.op.AdamStep;
+import io.nervpp.engine.op.Convolution;
 import io.nervpp.engine.op.Gelu;
 import io.nervpp.engine.op.Mean;
+import io.nervpp.engine.op.PixelsToFloat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -128,7 +134,7 @@ class CudaGpuTest {
     void programsGiveTheirMemoryBack() {
         GraphBuilder graph = new GraphBuilder();
         meanOfGelu(graph);
-        try (CudaEngine engine = new CudaEngine(open())) {
+        try (CudaEngine engine = new CudaEngine(open(), Precision.FLOAT32)) {
             try (Program program = engine.compile(graph.build())) {
                 assertThat(allocations()).isEqualTo(3);
                 program.write("x", new float[1000]);
@@ -149,6 +155,88 @@ class CudaGpuTest {
         }
     }
 
+    private static void train(GraphBuilder graph, String name, Tensor parameter, Tensor gradient) {
+        Tensor first = graph.variable("m." + name, gradient.shape());
+        Tensor second = graph.variable("v." + name, gradient.shape());
+        Tensor schedule = graph.input("schedule." + name, TensorType.float32(3));
+        graph.update(new AdamStep(0.5f, 0.999f, 1e-8f), parameter, gradient, first, second, schedule);
+    }
+
+    private List<String> launches(GraphBuilder graph) {
+        try (CudaEngine engine = new CudaEngine(open(), Precision.FLOAT32)) {
+            engine.compile(graph.build()).close();
+            return fake.calls.stream()
+                    .filter(call -> call.startsWith("cuLaunchKernel"))
+                    .toList();
+        }
+    }
+
+    @Test
+    void allParametersAreUpdatedInOneLaunch() {
+        GraphBuilder graph = new GraphBuilder();
+        for (int length : new int[] {1, 256, 257, 1000}) {
+            Tensor parameter = graph.variable("p" + length, Shape.of(length));
+            train(graph, "p" + length, parameter, graph.input("g" + length, TensorType.float32(length)));
+        }
+        assertThat(launches(graph)).containsExactly("cuLaunchKernel 8x1x1 of 256");
+    }
+
+    @Test
+    void updatesThatReadWhatOthersChangeWait() {
+        for (boolean readerFirst : new boolean[] {false, true}) {
+            GraphBuilder graph = new GraphBuilder();
+            Tensor p = graph.variable("p", Shape.of(100));
+            Tensor q = graph.variable("q", Shape.of(100));
+            Tensor gradient = graph.input("g", TensorType.float32(100));
+            if (readerFirst) {
+                train(graph, "q", q, p);
+            }
+            train(graph, "p", p, gradient);
+            if (!readerFirst) {
+                train(graph, "q", q, p);
+            }
+            fake.calls.clear();
+            assertThat(launches(graph)).as("reader first: %s", readerFirst).hasSize(2);
+        }
+    }
+
+    @Test
+    void trainingHasAPrecisionOfItsOwn() {
+        for (boolean trains : new boolean[] {false, true}) {
+            GraphBuilder graph = new GraphBuilder();
+            Tensor weights = graph.variable("w", Shape.of(24, 1, 1, 8));
+            Tensor x = graph.input("x", TensorType.float32(1, 4, 4, 8));
+            Tensor y = new Convolution(1).on(x, weights, graph.variable("b", Shape.of(24)));
+            graph.output("y", y);
+            if (trains) {
+                train(graph, "w", weights, graph.input("g", TensorType.float32(24, 1, 1, 8)));
+            }
+            try (CudaEngine engine = new CudaEngine(open(), Precision.TF32, Precision.FLOAT32)) {
+                engine.compile(graph.build()).close();
+            }
+            assertThat(fake.calls).contains("cuModuleGetFunction " + (trains ? "convolutionTf32x32" : "convolution32"));
+        }
+    }
+
+    @Test
+    void inputsAreKeptWhereThereIsRoomForTwice() {
+        GraphBuilder graph = new GraphBuilder();
+        graph.output("y", new PixelsToFloat().on(graph.input("x", TensorType.uint8(1, 2, 2, 1))));
+        try (CudaEngine engine = new CudaEngine(open(), Precision.FLOAT32);
+                Program program = engine.compile(graph.build())) {
+            fake.withFreeBytes(23);
+            assertThat(program.store("x", 3)).isEmpty();
+            fake.withFreeBytes(24);
+            InputStore store = program.store("x", 3).orElseThrow();
+            fake.calls.clear();
+            store.put(2, new byte[4]);
+            store.pick(2);
+            program.run();
+            assertThat(fake.calls)
+                    .containsExactly("cuMemcpyHtoD_v2", "cuMemcpyDtoDAsync_v2", "cuGraphLaunch", "cuStreamSynchronize");
+        }
+    }
+
     private long allocations() {
         return fake.calls.stream()
                 .filter(call -> call.startsWith("cuMemAlloc_v2"))
@@ -160,7 +248,7 @@ class CudaGpuTest {
         GraphBuilder graph = new GraphBuilder();
         meanOfGelu(graph);
         fake.failing("cuGraphInstantiateWithFlags", 1);
-        try (CudaEngine engine = new CudaEngine(open())) {
+        try (CudaEngine engine = new CudaEngine(open(), Precision.FLOAT32)) {
             assertThatThrownBy(() -> engine.compile(graph.build())).isInstanceOf(EngineException.class);
             assertThat(fake.calls.stream().filter("cuMemFree_v2"::equals).count())
                     .isEqualTo(allocations());

@@ -30,6 +30,7 @@ final class FakeDriver implements InvocationHandler {
     private int devices = 1;
     private int major = 9;
     private int minor;
+    private long freeBytes = 5;
     private long next = 0x1000;
 
     private static com.sun.jna.Memory text(String text) {
@@ -54,6 +55,12 @@ final class FakeDriver implements InvocationHandler {
     FakeDriver withCapability(int majorPart, int minorPart) {
         major = majorPart;
         minor = minorPart;
+        return this;
+    }
+
+    /** Leaves that much memory. */
+    FakeDriver withFreeBytes(long bytes) {
+        freeBytes = bytes;
         return this;
     }
 
@@ -98,7 +105,7 @@ final class FakeDriver implements InvocationHandler {
             }
             case "cuDeviceGetAttribute" -> ((IntByReference) arguments[0]).setValue(attribute((int) arguments[1]));
             case "cuMemGetInfo_v2" -> {
-                ((LongByReference) arguments[0]).setValue(5);
+                ((LongByReference) arguments[0]).setValue(freeBytes);
                 ((LongByReference) arguments[1]).setValue(7);
             }
             case "cuMemAlloc_v2" -> ((LongByReference) arguments[0]).setValue(next += 0x1000);

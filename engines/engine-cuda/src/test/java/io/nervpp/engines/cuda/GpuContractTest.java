@@ -1,27 +1,18 @@
 package io.nervpp.engines.cuda;
 
 import io.nervpp.engine.EngineProvider;
-import io.nervpp.engine.EngineStatus;
 import io.nervpp.engine.testkit.Claim;
 import io.nervpp.engine.testkit.EngineContract;
 import io.nervpp.engine.testkit.Tolerance;
 import java.util.Set;
 import org.junit.jupiter.api.condition.EnabledIf;
 
-/** The contract on a GPU, where there is one. */
-@EnabledIf("gpuIsThere")
+/** The contract on a GPU, where there is one; convolutions in float32. */
+@EnabledIf("io.nervpp.engines.cuda.GpuProvider#isThere")
 class GpuContractTest extends EngineContract {
-    static boolean gpuIsThere() {
-        EngineStatus status = new CudaEngineProvider().probe();
-        if (!status.available()) {
-            System.out.println("skipped: the contract on a GPU: " + status.reason());
-        }
-        return status.available();
-    }
-
     @Override
     public EngineProvider provider() {
-        return new CudaEngineProvider();
+        return new GpuProvider(precision());
     }
 
     @Override
@@ -31,6 +22,6 @@ class GpuContractTest extends EngineContract {
 
     @Override
     public Set<Claim> claims() {
-        return Set.of(Claim.PLANNED_STORAGE);
+        return Set.of(Claim.PLANNED_STORAGE, Claim.KEPT_INPUTS);
     }
 }

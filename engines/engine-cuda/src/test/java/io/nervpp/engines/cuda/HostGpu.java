@@ -70,6 +70,16 @@ final class HostGpu implements Gpu {
     }
 
     @Override
+    public void copy(long to, long from, long bytes) {
+        write(to, new Pointer(from).getByteArray(0, (int) bytes));
+    }
+
+    @Override
+    public long freeBytes() {
+        return Integer.MAX_VALUE;
+    }
+
+    @Override
     public void read(long address, float[] values) {
         new Pointer(address).read(0, values, 0, values.length);
     }

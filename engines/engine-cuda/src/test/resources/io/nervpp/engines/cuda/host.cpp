@@ -1,4 +1,5 @@
-// Kernels on the host: the threads of a block run one after another, from barrier to barrier, each on a stack of its own.
+// Kernels on the host: the threads of a block run one after another, from barrier to barrier, each on a stack of its own. A product on
+// tensor cores is a barrier too, at which the lanes of a warp show one another their parts of the operands.
 #include <cmath>
 #include <cstdint>
 #include <cstdlib>
@@ -77,10 +78,90 @@ static void* stacks[MAX_THREADS];
 static void* threads[MAX_THREADS];
 static bool done[MAX_THREADS];
 
-static void __syncthreads() {
+enum Barrier { OF_BLOCK, OF_PRODUCT };
+
+static Barrier waitsAt[MAX_THREADS];
+
+static void wait(Barrier barrier) {
     unsigned int thread = threadIdx.x;
+    waitsAt[thread] = barrier;
     switchStack(&threads[thread], scheduler);
     threadIdx.x = thread;
+}
+
+static void __syncthreads() {
+    wait(OF_BLOCK);
+}
+
+#define TENSOR_CORES
+
+static float ofBits(unsigned int bits) {
+    return __int_as_float((int) bits);
+}
+
+static bool isFinite(unsigned int bits) {
+    return (bits >> 23 & 0xff) != 0xff;
+}
+
+// The nearest number of TF32, ties away from zero.
+static unsigned int tf32(float x) {
+    unsigned int bits = (unsigned int) __float_as_int(x);
+    return isFinite(bits) ? (bits + 0x1000u) & ~0x1fffu : bits;
+}
+
+// The nearest number of bf16, ties to even.
+static unsigned int bf16(float x) {
+    unsigned int bits = (unsigned int) __float_as_int(x);
+    return (isFinite(bits) ? bits + 0x7fffu + (bits >> 16 & 1) : bits) >> 16;
+}
+
+static unsigned int bf16Pair(float low, float high) {
+    return bf16(high) << 16 | bf16(low);
+}
+
+static float productOfTf32(unsigned int left, unsigned int right) {
+    return ofBits(left) * ofBits(right);
+}
+
+static float productOfBf16(unsigned int left, unsigned int right) {
+    return ofBits(left << 16) * ofBits(right << 16) + ofBits(left & 0xffff0000u) * ofBits(right & 0xffff0000u);
+}
+
+struct Fragments {
+    unsigned int left[4];
+    unsigned int right[2];
+};
+
+// What the lanes show in products of even and of odd number: a lane may show the next before another one has seen this.
+static Fragments shown[2][MAX_THREADS];
+static unsigned int products[MAX_THREADS];
+
+typedef float (*Product)(unsigned int left, unsigned int right);
+
+// As the instruction set's manual deals 16 rows, 8 columns and 8 words of depth out to 32 lanes.
+template <Product product>
+static void multiplyInWarp(float (&sums)[4], const unsigned int (&left)[4], const unsigned int (&right)[2]) {
+    unsigned int thread = threadIdx.x;
+    Fragments* fragments = shown[products[thread]++ % 2];
+    std::memcpy(fragments[thread].left, left, sizeof left);
+    std::memcpy(fragments[thread].right, right, sizeof right);
+    wait(OF_PRODUCT);
+    const Fragments* warp = fragments + thread / 32 * 32;
+    for (int i = 0; i < 4; i++) {
+        int row = (int) thread % 32 / 4 + i / 2 * 8;
+        int column = (int) thread % 4 * 2 + i % 2;
+        for (int word = 0; word < 8; word++) {
+            sums[i] += product(warp[row % 8 * 4 + word % 4].left[row / 8 + word / 4 * 2], warp[column * 4 + word % 4].right[word / 4]);
+        }
+    }
+}
+
+static void multiplyTf32(float (&sums)[4], const unsigned int (&left)[4], const unsigned int (&right)[2]) {
+    multiplyInWarp<productOfTf32>(sums, left, right);
+}
+
+static void multiplyBf16(float (&sums)[4], const unsigned int (&left)[4], const unsigned int (&right)[2]) {
+    multiplyInWarp<productOfBf16>(sums, left, right);
 }
 
 static void threadMain() {
@@ -102,9 +183,10 @@ static void startThread(int thread) {
     slots[6] = (void*) threadMain;
     threads[thread] = slots;
     done[thread] = false;
+    products[thread] = 0;
 }
 
-// Returns 0 where all threads of a block reached the same number of barriers, else 1.
+// Returns 0 where all threads of a block reached the same barriers, else 1.
 static int runBlock(int count) {
     for (int thread = 0; thread < count; thread++) {
         startThread(thread);
@@ -112,14 +194,16 @@ static int runBlock(int count) {
     int running = count;
     while (running > 0) {
         int ended = 0;
+        bool together = true;
         for (int thread = 0; thread < count; thread++) {
             if (!done[thread]) {
                 threadIdx.x = (unsigned int) thread;
                 switchStack(&scheduler, threads[thread]);
                 ended += done[thread];
+                together = together && (done[thread] || waitsAt[thread] == waitsAt[0]);
             }
         }
-        if (ended != 0 && ended != running) {
+        if (!together || (ended != 0 && ended != running)) {
             return 1;
         }
         running -= ended;

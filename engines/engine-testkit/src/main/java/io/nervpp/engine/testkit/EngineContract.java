@@ -4,6 +4,8 @@ import io.nervpp.engine.Engine;
 import io.nervpp.engine.EngineConfig;
 import io.nervpp.engine.EngineProvider;
 import io.nervpp.engine.Engines;
+import io.nervpp.engine.Precision;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -38,6 +40,20 @@ public abstract class EngineContract
     @Override
     public abstract Tolerance tolerance();
 
+    /** In what the engine computes; the reference it is compared with computes in the same. Float32 unless overridden. */
+    public Precision precision() {
+        return Precision.FLOAT32;
+    }
+
+    /**
+     * How far the loss of a short training run may lie from the reference's, relatively: Adam divides gradients by their own size, so
+     * rounding errors of small ones are amplified from step to step.
+     */
+    @Override
+    public double trajectory() {
+        return 0.02;
+    }
+
     /** What the engine promises beyond the contract; nothing unless overridden. */
     @Override
     public Set<Claim> claims() {
@@ -57,7 +73,7 @@ public abstract class EngineContract
     @BeforeAll
     final void openEngines() {
         engine = provider().open(new EngineConfig(THREADS));
-        reference = Engines.open("reference", new EngineConfig(THREADS));
+        reference = Engines.open("reference", new EngineConfig(THREADS, Optional.of(precision())));
     }
 
     @AfterAll

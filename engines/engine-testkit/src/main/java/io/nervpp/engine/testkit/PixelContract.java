@@ -1,9 +1,12 @@
 package io.nervpp.engine.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.nervpp.engine.InputStore;
 import io.nervpp.engine.Program;
+import io.nervpp.engine.graph.Graph;
 import io.nervpp.engine.graph.GraphBuilder;
 import io.nervpp.engine.graph.Op;
 import io.nervpp.engine.graph.Tensor;
@@ -17,6 +20,7 @@ import io.nervpp.engine.op.SiluGradient;
 import io.nervpp.engine.op.Tanh;
 import io.nervpp.engine.op.TanhGradient;
 import java.util.Arrays;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** 8-bit pixels in and out, and the far ends of activations, against formulas instead of the reference. */
@@ -46,6 +50,71 @@ interface PixelContract extends EngineUnderTest {
             assertThat((double) actual[i]).as("code %d", i).isCloseTo(i / 255.0, within(1e-7));
         }
         assertThat(back).isEqualTo(codes);
+    }
+
+    @Test
+    default void keptInputsAreThoseThatWerePut() {
+        float[] y = new float[15];
+        try (Program program = engine().compile(pixels())) {
+            Optional<InputStore> store = program.store("x", 4);
+            assertThat(store.isPresent()).isEqualTo(claims().contains(Claim.KEPT_INPUTS));
+            for (int index = 0; index < 3 && store.isPresent(); index++) {
+                store.get().put(index, filled(10 * index + 1));
+            }
+            program.write("x", filled(200));
+            requirePixels(program, y, 200);
+            if (store.isPresent()) {
+                for (int index : new int[] {2, 0, 1, 1}) {
+                    store.get().pick(index);
+                    requirePixels(program, y, 10 * index + 1);
+                }
+                store.get().put(3, filled(77));
+                requirePixels(program, y, 11);
+                program.write("x", filled(99));
+                requirePixels(program, y, 99);
+                store.get().pick(3);
+                requirePixels(program, y, 77);
+            }
+        }
+    }
+
+    @Test
+    default void wrongUseOfKeptInputsIsRefused() {
+        Program program = engine().compile(pixels());
+        Optional<InputStore> kept = program.store("x", 2);
+        assertThat(kept.isPresent()).isEqualTo(claims().contains(Claim.KEPT_INPUTS));
+        kept.ifPresent(store -> {
+            assertThatThrownBy(() -> program.store("z", 2)).isInstanceOf(IllegalArgumentException.class);
+            assertThatThrownBy(() -> program.store("x", 0)).isInstanceOf(IllegalArgumentException.class);
+            assertThatThrownBy(() -> store.put(2, filled(1))).isInstanceOf(IllegalArgumentException.class);
+            assertThatThrownBy(() -> store.put(0, new byte[14])).isInstanceOf(IllegalArgumentException.class);
+            assertThatThrownBy(() -> store.pick(-1)).isInstanceOf(IllegalArgumentException.class);
+        });
+        program.close();
+        kept.ifPresent(store -> {
+            assertThatThrownBy(() -> store.pick(0)).isInstanceOf(IllegalStateException.class);
+            assertThatThrownBy(() -> store.put(0, filled(1))).isInstanceOf(IllegalStateException.class);
+        });
+    }
+
+    private static Graph pixels() {
+        GraphBuilder graph = new GraphBuilder();
+        graph.output("y", new PixelsToFloat().on(graph.input("x", TensorType.uint8(1, 3, 5, 1))));
+        return graph.build();
+    }
+
+    private static byte[] filled(int code) {
+        byte[] codes = new byte[15];
+        Arrays.fill(codes, (byte) code);
+        return codes;
+    }
+
+    private static void requirePixels(Program program, float[] y, int code) {
+        program.run();
+        program.read("y", y);
+        for (float value : y) {
+            assertThat((double) value).isCloseTo(code / 255.0, within(1e-7));
+        }
     }
 
     /**

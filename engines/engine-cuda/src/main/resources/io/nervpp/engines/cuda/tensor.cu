@@ -1,0 +1,432 @@
+// The convolutions of convolution.cu on tensor cores: operands rounded to TF32 or bf16 as they enter shared memory, sums in float32.
+// Shared memory holds words, of one number in TF32 and of two neighbours along the depth in bf16, so that all else is the same for both.
+// While a stage is multiplied, the next one is on its way into registers; it is stored into the other half of shared memory.
+#ifdef TENSOR_CORES
+
+struct Tf32 {
+    static const int NUMBERS = 1;  // of a word
+    __device__ static unsigned int word(const float* x) {
+        return tf32(x[0]);
+    }
+    __device__ static void multiply(float (&sums)[4], const unsigned int (&left)[4], const unsigned int (&right)[2]) {
+        multiplyTf32(sums, left, right);
+    }
+};
+
+struct Bf16 {
+    static const int NUMBERS = 2;
+    __device__ static unsigned int word(const float* x) {
+        return bf16Pair(x[0], x[1]);
+    }
+    __device__ static void multiply(float (&sums)[4], const unsigned int (&left)[4], const unsigned int (&right)[2]) {
+        multiplyBf16(sums, left, right);
+    }
+};
+
+const int STAGE_WORDS = 16;
+const int INSTRUCTION_WORDS = 8;
+
+// A tile whose rows are words along the depth; the padding puts what a warp reads at once into 32 banks.
+struct AlongDepth {
+    static const int PITCH = STAGE_WORDS + 4;
+    __device__ static int at(int row, int word) {
+        return row * PITCH + word;
+    }
+};
+
+// A tile whose rows are the words of one depth, `SIZE` side by side.
+template <int SIZE>
+struct AcrossDepth {
+    static const int PITCH = SIZE + 8;
+    __device__ static int at(int row, int word) {
+        return word * PITCH + row;
+    }
+};
+
+// A warp's part of a stage: 16 ROWS rows from `firstRow` of the left tile, 8 COLUMNS columns from `firstColumn` of the right one.
+template <class Element, class Left, class Right, int ROWS16, int COLUMNS8>
+__device__ inline void multiplyStage(const unsigned int* left, int firstRow, const unsigned int* right, int firstColumn,
+        float (&sums)[ROWS16][COLUMNS8][4]) {
+    int i = firstRow + (int) threadIdx.x % 32 / 4;
+    int j = firstColumn + (int) threadIdx.x % 32 / 4;
+    int word = (int) threadIdx.x % 4;
+#pragma unroll
+    for (int start = 0; start < STAGE_WORDS; start += INSTRUCTION_WORDS) {
+        int near = start + word;
+        int far = near + INSTRUCTION_WORDS / 2;
+        unsigned int b[COLUMNS8][2];
+#pragma unroll
+        for (int c = 0; c < COLUMNS8; c++) {
+            b[c][0] = right[Right::at(j + 8 * c, near)];
+            b[c][1] = right[Right::at(j + 8 * c, far)];
+        }
+#pragma unroll
+        for (int r = 0; r < ROWS16; r++) {
+            int row = i + 16 * r;
+            unsigned int a[4] = {left[Left::at(row, near)], left[Left::at(row + 8, near)], left[Left::at(row, far)],
+                    left[Left::at(row + 8, far)]};
+#pragma unroll
+            for (int c = 0; c < COLUMNS8; c++) {
+                Element::multiply(sums[r][c], a, b[c]);
+            }
+        }
+    }
+}
+
+struct __align__(16) Quad {
+    float x;
+    float y;
+    float z;
+    float w;
+};
+
+// Four numbers side by side, zeros behind the first `count`; `aligned` where all addresses are multiples of 16 bytes.
+__device__ inline void readQuad(float (&values)[4], const float* x, int count, bool aligned) {
+    if (aligned && count >= 4) {
+        Quad quad = *(const Quad*) x;
+        values[0] = quad.x;
+        values[1] = quad.y;
+        values[2] = quad.z;
+        values[3] = quad.w;
+    } else {
+#pragma unroll
+        for (int i = 0; i < 4; i++) {
+            values[i] = i < count ? x[i] : 0.0f;
+        }
+    }
+}
+
+const int TENSOR_THREADS = 256;
+
+// The pixels of a block as its threads bring them in: a thread has four channels of every 256 / QUADS-th pixel.
+template <class Element>
+struct PixelStage {
+    static const int DEPTH_OF_STAGE = STAGE_WORDS * Element::NUMBERS;
+    static const int QUADS = DEPTH_OF_STAGE / 4;
+    static const int ROWS_AT_ONCE = TENSOR_THREADS / QUADS;
+    static const int EACH = PIXEL_TILE / ROWS_AT_ONCE;
+
+    int pixel;  // that of its first row
+    int h[EACH];
+    int w[EACH];
+    float values[EACH][4];
+
+    __device__ void place(const Convolution& p) {
+        int height = (int) p.height;
+        int width = (int) p.width;
+        int pixels = (int) p.images * height * width;
+        pixel = (int) blockIdx.x * PIXEL_TILE + (int) threadIdx.x / QUADS;
+#pragma unroll
+        for (int i = 0; i < EACH; i++) {
+            int at = pixel + i * ROWS_AT_ONCE;
+            w[i] = at % width;
+            // A pixel behind the last one has no neighbours.
+            h[i] = at < pixels ? at / width % height : -2 * height - (int) p.kernel;
+        }
+    }
+
+    __device__ void read(const Convolution& p, int tap, int firstChannel) {
+        int inputs = (int) p.inputs;
+        int height = (int) p.height;
+        int width = (int) p.width;
+        int down = tap / (int) p.kernel - (int) p.kernel / 2;
+        int right = tap % (int) p.kernel - (int) p.kernel / 2;
+        int channel = firstChannel + (int) threadIdx.x % QUADS * 4;
+#pragma unroll
+        for (int i = 0; i < EACH; i++) {
+            int row = h[i] + down;
+            int column = w[i] + right;
+            bool inside = row >= 0 && row < height && column >= 0 && column < width;
+            int from = (pixel + i * ROWS_AT_ONCE + down * width + right) * inputs + channel;
+            readQuad(values[i], p.x + from, inside ? inputs - channel : 0, inputs % 4 == 0);
+        }
+    }
+
+    __device__ void store(unsigned int* tile) const {
+        int row = (int) threadIdx.x / QUADS;
+        int word = (int) threadIdx.x % QUADS * 4 / Element::NUMBERS;
+#pragma unroll
+        for (int i = 0; i < EACH; i++) {
+#pragma unroll
+            for (int j = 0; j < 4 / Element::NUMBERS; j++) {
+                tile[AlongDepth::at(row + i * ROWS_AT_ONCE, word + j)] = Element::word(values[i] + j * Element::NUMBERS);
+            }
+        }
+    }
+};
+
+// The weights of a block in the same way: a thread has some words.
+template <class Element, int OUTPUTS>
+struct WeightStage {
+    static const int EACH = OUTPUTS * STAGE_WORDS / TENSOR_THREADS;
+
+    float values[EACH][Element::NUMBERS];
+
+    // Side by side in memory are channels in the forward direction, results in the other.
+    __device__ static int output(const Convolution& p, int i) {
+        int at = (int) threadIdx.x + i * TENSOR_THREADS;
+        return p.transposed ? at % OUTPUTS : at / STAGE_WORDS;
+    }
+
+    __device__ static int word(const Convolution& p, int i) {
+        int at = (int) threadIdx.x + i * TENSOR_THREADS;
+        return p.transposed ? at / OUTPUTS : at % STAGE_WORDS;
+    }
+
+    __device__ void read(const Convolution& p, int tap, int firstChannel) {
+        int inputs = (int) p.inputs;
+        int outputs = (int) p.outputs;
+        int taps = (int) (p.kernel * p.kernel);
+#pragma unroll
+        for (int i = 0; i < EACH; i++) {
+            int o = (int) blockIdx.y * OUTPUTS + output(p, i);
+#pragma unroll
+            for (int j = 0; j < Element::NUMBERS; j++) {
+                int c = firstChannel + word(p, i) * Element::NUMBERS + j;
+                int at = p.transposed ? (c * taps + taps - 1 - tap) * outputs + o : (o * taps + tap) * inputs + c;
+                values[i][j] = o < outputs && c < inputs ? p.w[at] : 0.0f;
+            }
+        }
+    }
+
+    __device__ void store(const Convolution& p, unsigned int* tile) const {
+#pragma unroll
+        for (int i = 0; i < EACH; i++) {
+            tile[AlongDepth::at(output(p, i), word(p, i))] = Element::word(values[i]);
+        }
+    }
+};
+
+// 128 pixels by OUTPUTS channels. Eight warps: four of 32 pixels by two of half the channels.
+template <class Element, int OUTPUTS>
+__device__ inline void convolveOnTensorCores(const Convolution& p) {
+    const int rows16 = 2;
+    const int columns8 = OUTPUTS / 16;
+    __shared__ __align__(16) unsigned int a[2][PIXEL_TILE * AlongDepth::PITCH];
+    __shared__ __align__(16) unsigned int b[2][OUTPUTS * AlongDepth::PITCH];
+    int warp = (int) threadIdx.x / 32;
+    int firstRow = warp / 2 * 16 * rows16;
+    int firstColumn = warp % 2 * 8 * columns8;
+    PixelStage<Element> pixels;
+    WeightStage<Element, OUTPUTS> weights;
+    float sums[rows16][columns8][4] = {};
+    pixels.place(p);
+    pixels.read(p, 0, 0);
+    weights.read(p, 0, 0);
+    pixels.store(a[0]);
+    weights.store(p, b[0]);
+    __syncthreads();
+    int tap = 0;
+    int channel = 0;
+    int taps = (int) (p.kernel * p.kernel);
+    for (int half = 0; tap < taps; half ^= 1) {
+        channel += PixelStage<Element>::DEPTH_OF_STAGE;
+        if (channel >= (int) p.inputs) {
+            channel = 0;
+            tap++;
+        }
+        if (tap < taps) {
+            pixels.read(p, tap, channel);
+            weights.read(p, tap, channel);
+        }
+        multiplyStage<Element, AlongDepth, AlongDepth>(a[half], firstRow, b[half], firstColumn, sums);
+        if (tap < taps) {
+            pixels.store(a[half ^ 1]);
+            weights.store(p, b[half ^ 1]);
+        }
+        __syncthreads();
+    }
+    int lane = (int) threadIdx.x % 32;
+    int all = (int) (p.images * p.height * p.width);
+#pragma unroll
+    for (int r = 0; r < rows16; r++) {
+#pragma unroll
+        for (int c = 0; c < columns8; c++) {
+#pragma unroll
+            for (int i = 0; i < 4; i++) {
+                int pixel = (int) blockIdx.x * PIXEL_TILE + firstRow + 16 * r + lane / 4 + i / 2 * 8;
+                int o = (int) blockIdx.y * OUTPUTS + firstColumn + 8 * c + lane % 4 * 2 + i % 2;
+                if (pixel < all && o < (int) p.outputs) {
+                    int at = pixel * (int) p.outputs + o;
+                    float x = sums[r][c][i] + (p.bias ? p.bias[o] : 0.0f);
+                    p.y[at] = p.chain.count == 0 ? x : finishElsewhere(p.chain, at, x);
+                }
+            }
+        }
+    }
+}
+
+#define TENSOR_CONVOLUTION(Element, OUTPUTS)                     \
+    BLOCK_KERNEL(convolution##Element##x##OUTPUTS, Convolution) { \
+        convolveOnTensorCores<Element, OUTPUTS>(p);              \
+    }
+
+TENSOR_CONVOLUTION(Tf32, 32)
+TENSOR_CONVOLUTION(Tf32, 48)
+TENSOR_CONVOLUTION(Tf32, 80)
+TENSOR_CONVOLUTION(Bf16, 32)
+TENSOR_CONVOLUTION(Bf16, 48)
+TENSOR_CONVOLUTION(Bf16, 80)
+
+const int WEIGHT_THREADS = 128;
+
+// Where a thread reads for a gradient by the weights: four columns of (tap, channel) side by side, at pixels that move on with the stages.
+template <class Element>
+struct ColumnStage {
+    static const int QUADS = COLUMN_TILE / 4;
+    static const int WORDS_AT_ONCE = WEIGHT_THREADS / QUADS;
+    static const int EACH = STAGE_WORDS / WORDS_AT_ONCE;
+
+    int column;
+    float values[EACH][4][Element::NUMBERS];
+
+    __device__ void place() {
+        column = (int) blockIdx.x * COLUMN_TILE + (int) threadIdx.x % QUADS * 4;
+    }
+
+    __device__ void readPixel(const WeightGradient& p, int pixel, bool there, float (&read)[4]) const {
+        int inputs = (int) p.inputs;
+        int columns = (int) (p.kernel * p.kernel) * inputs;
+        int height = (int) p.height;
+        int width = (int) p.width;
+        int kernel = (int) p.kernel;
+        if (inputs % 4 == 0) {
+            int from = there && column < columns ? neighbour(pixel, column / inputs, height, width, kernel) : -1;
+            readQuad(read, p.x + from * inputs + column % inputs, from < 0 ? 0 : 4, true);
+            return;
+        }
+#pragma unroll
+        for (int i = 0; i < 4; i++) {
+            int k = column + i;
+            int from = there && k < columns ? neighbour(pixel, k / inputs, height, width, kernel) : -1;
+            read[i] = from < 0 ? 0.0f : p.x[from * inputs + k % inputs];
+        }
+    }
+
+    __device__ void read(const WeightGradient& p, int firstPixel, int endPixel) {
+#pragma unroll
+        for (int i = 0; i < EACH; i++) {
+            int word = (int) threadIdx.x / QUADS + i * WORDS_AT_ONCE;
+#pragma unroll
+            for (int n = 0; n < Element::NUMBERS; n++) {
+                int pixel = firstPixel + word * Element::NUMBERS + n;
+                float read[4];
+                readPixel(p, pixel, pixel < endPixel, read);
+#pragma unroll
+                for (int j = 0; j < 4; j++) {
+                    values[i][j][n] = read[j];
+                }
+            }
+        }
+    }
+
+    __device__ void store(unsigned int* tile) const {
+#pragma unroll
+        for (int i = 0; i < EACH; i++) {
+#pragma unroll
+            for (int j = 0; j < 4; j++) {
+                int word = (int) threadIdx.x / QUADS + i * WORDS_AT_ONCE;
+                tile[AcrossDepth<COLUMN_TILE>::at((int) threadIdx.x % QUADS * 4 + j, word)] = Element::word(values[i][j]);
+            }
+        }
+    }
+};
+
+// The gradient by the output in the same way: four channels side by side.
+template <class Element>
+struct OutputStage {
+    static const int QUADS = OUTPUT_TILE / 4;
+    static const int WORDS_AT_ONCE = WEIGHT_THREADS / QUADS;
+    static const int EACH = STAGE_WORDS / WORDS_AT_ONCE;
+
+    float values[EACH][4][Element::NUMBERS];
+
+    __device__ void read(const WeightGradient& p, int firstPixel, int endPixel) {
+        int outputs = (int) p.outputs;
+        int o = (int) blockIdx.y * OUTPUT_TILE + (int) threadIdx.x % QUADS * 4;
+#pragma unroll
+        for (int i = 0; i < EACH; i++) {
+            int word = (int) threadIdx.x / QUADS + i * WORDS_AT_ONCE;
+#pragma unroll
+            for (int n = 0; n < Element::NUMBERS; n++) {
+                int pixel = firstPixel + word * Element::NUMBERS + n;
+                float read[4];
+                readQuad(read, p.dy + pixel * outputs + o, pixel < endPixel ? outputs - o : 0, outputs % 4 == 0);
+#pragma unroll
+                for (int j = 0; j < 4; j++) {
+                    values[i][j][n] = read[j];
+                }
+            }
+        }
+    }
+
+    __device__ void store(unsigned int* tile) const {
+#pragma unroll
+        for (int i = 0; i < EACH; i++) {
+#pragma unroll
+            for (int j = 0; j < 4; j++) {
+                int word = (int) threadIdx.x / QUADS + i * WORDS_AT_ONCE;
+                tile[AcrossDepth<OUTPUT_TILE>::at((int) threadIdx.x % QUADS * 4 + j, word)] = Element::word(values[i][j]);
+            }
+        }
+    }
+};
+
+// 32 output channels by 64 columns, over a share of the pixels. Four warps of 16 channels by 32 columns.
+template <class Element>
+__device__ inline void weightGradientOnTensorCores(const WeightGradient& p) {
+    const int columns8 = 4;
+    const int pixelsOfStage = STAGE_WORDS * Element::NUMBERS;
+    __shared__ __align__(16) unsigned int a[2][STAGE_WORDS * AcrossDepth<OUTPUT_TILE>::PITCH];
+    __shared__ __align__(16) unsigned int b[2][STAGE_WORDS * AcrossDepth<COLUMN_TILE>::PITCH];
+    int pixels = (int) (p.images * p.height * p.width);
+    int pixel = (int) (blockIdx.z * p.pixelsEach);
+    int endPixel = pixel + (int) p.pixelsEach < pixels ? pixel + (int) p.pixelsEach : pixels;
+    int warp = (int) threadIdx.x / 32;
+    int firstRow = warp / 2 * 16;
+    int firstColumn = warp % 2 * 8 * columns8;
+    OutputStage<Element> gradient;
+    ColumnStage<Element> columns;
+    float sums[1][columns8][4] = {};
+    columns.place();
+    gradient.read(p, pixel, endPixel);
+    columns.read(p, pixel, endPixel);
+    gradient.store(a[0]);
+    columns.store(b[0]);
+    __syncthreads();
+    for (int half = 0; pixel < endPixel; half ^= 1) {
+        pixel += pixelsOfStage;
+        if (pixel < endPixel) {
+            gradient.read(p, pixel, endPixel);
+            columns.read(p, pixel, endPixel);
+        }
+        multiplyStage<Element, AcrossDepth<OUTPUT_TILE>, AcrossDepth<COLUMN_TILE> >(a[half], firstRow, b[half], firstColumn, sums);
+        if (pixel < endPixel) {
+            gradient.store(a[half ^ 1]);
+            columns.store(b[half ^ 1]);
+        }
+        __syncthreads();
+    }
+    int lane = (int) threadIdx.x % 32;
+    int all = (int) (p.kernel * p.kernel * p.inputs);
+#pragma unroll
+    for (int c = 0; c < columns8; c++) {
+#pragma unroll
+        for (int i = 0; i < 4; i++) {
+            int o = (int) blockIdx.y * OUTPUT_TILE + firstRow + lane / 4 + i / 2 * 8;
+            int k = (int) blockIdx.x * COLUMN_TILE + firstColumn + 8 * c + lane % 4 * 2 + i % 2;
+            if (o < (int) p.outputs && k < all) {
+                p.partial[((int) blockIdx.z * (int) p.outputs + o) * all + k] = sums[0][c][i];
+            }
+        }
+    }
+}
+
+BLOCK_KERNEL(convolutionWeightGradientTf32, WeightGradient) {
+    weightGradientOnTensorCores<Tf32>(p);
+}
+
+BLOCK_KERNEL(convolutionWeightGradientBf16, WeightGradient) {
+    weightGradientOnTensorCores<Bf16>(p);
+}
+#endif

@@ -1,0 +1,54 @@
+package io.nervpp.engines.cuda;
+
+import io.nervpp.engine.Engine;
+import io.nervpp.engine.EngineConfig;
+import io.nervpp.engine.EngineProvider;
+import io.nervpp.engine.EngineStatus;
+import io.nervpp.engine.Precision;
+import java.util.List;
+import java.util.Optional;
+
+/** The engine on a GPU, in one precision. */
+final class GpuProvider implements EngineProvider {
+    private final EngineProvider provider = new CudaEngineProvider();
+    private final Precision precision;
+
+    /** One that computes in {@code precision}. */
+    GpuProvider(Precision precision) {
+        this.precision = precision;
+    }
+
+    /** For {@code EnabledIf}. */
+    static boolean isThere() {
+        EngineStatus status = new CudaEngineProvider().probe();
+        if (!status.available()) {
+            System.out.println("skipped: the contract on a GPU: " + status.reason());
+        }
+        return status.available();
+    }
+
+    @Override
+    public String name() {
+        return provider.name();
+    }
+
+    @Override
+    public int preference() {
+        return provider.preference();
+    }
+
+    @Override
+    public List<Precision> precisions() {
+        return List.of(precision);
+    }
+
+    @Override
+    public EngineStatus probe() {
+        return provider.probe();
+    }
+
+    @Override
+    public Engine open(EngineConfig config) {
+        return provider.open(new EngineConfig(config.threads(), Optional.of(precision)));
+    }
+}

@@ -87,11 +87,12 @@ final class LatentNetwork {
             return;
         }
         GridSize size = config.levelSize(level);
-        Tensor scaled = new Affine(config.start().latentUnit(), 0).on(resize(latents, size));
+        // Scaled before they are resized: the same numbers, as the units are powers of two, from fewer elements.
+        Tensor scaled = resize(new Affine(config.start().latentUnit(), 0).on(latents), size);
         if (spec.kind() == LatentSpec.Kind.FRAME) {
             joined.add(scaled);
         } else {
-            Tensor flow = new Affine(MOTION_UNIT / config.levelStride(level), 0).on(resize(motion, size));
+            Tensor flow = resize(new Affine(MOTION_UNIT / config.levelStride(level), 0).on(motion), size);
             joined.add(new Warp(Interpolation.BILINEAR).on(scaled, flow));
         }
     }

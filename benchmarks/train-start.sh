@@ -1,15 +1,22 @@
 #!/usr/bin/env bash
-# Makes the table that weights of networks driven by latents start from:
-#   benchmarks/train-start.sh PHOTOGRAPHS TABLE [EPOCHS [LAMBDA]]
-# PHOTOGRAPHS is a folder; each *.jpg in it gives 12 frames of 320x180: the camera pans over the photograph, half of the time another one
-# fades in, pieces of a third move across and appear, the light changes. How the table in use was made: docs/latent-stem.md. Half an
-# hour on two cores.
+# Makes what networks driven by latents start from: first the table of weights, then, once that has been put in its place among the
+# resources of nerv-model, the filters that guess pyramids:
+#   benchmarks/train-start.sh table PHOTOGRAPHS WIDTHxHEIGHT TABLE [EPOCHS [LAMBDA]]
+#   benchmarks/train-start.sh filters PHOTOGRAPHS WIDTHxHEIGHT FILTERS [EPOCHS [LAMBDA]]
+# PHOTOGRAPHS is a folder; each *.jpg in it gives 12 frames: the camera pans over the photograph, half of the time another one
+# fades in, pieces of a third move across and appear, the light changes. How those in use were made: docs/latent-stem.md. Half an
+# hour for a table of 320x180 on two cores, two minutes for its filters; four times that for 640x360.
 set -euo pipefail
-photographs=$1
-table=$(realpath "$2")
-epochs=${3:-60}
-lambda=${4:-8e-3}
-width=320 height=180 frames=12
+case $1 in
+  table) class=StartTraining epochs=60 ;;
+  filters) class=FilterFitting epochs=16 ;;
+  *) echo "train-start.sh: table or filters" >&2 && exit 2 ;;
+esac
+photographs=$2
+width=${3%x*} height=${3#*x} frames=12
+result=$(realpath "$4")
+epochs=${5:-$epochs}
+lambda=${6:-8e-3}
 clip=$(mktemp --suffix .rgb)
 trap 'rm -f "$clip"' EXIT
 photos=("$photographs"/*.jpg)
@@ -29,4 +36,4 @@ for i in "${!photos[@]}"; do
     [one][late] overlay=x='$width*(0.65-0.03*$((i % 5)))+2*n':y='$height*0.55-n':enable='gte(n,$((3 + i % 6)))', format=rgb24" \
     -frames:v $frames -f rawvideo - >>"$clip"
 done
-"$(dirname "$0")/run.sh" io.nervpp.benchmarks.StartTraining "$clip" $width $height $frames "$epochs" "$lambda" "$table"
+"$(dirname "$0")/run.sh" "io.nervpp.benchmarks.$class" "$clip" "$width" "$height" $frames "$epochs" "$lambda" "$result"

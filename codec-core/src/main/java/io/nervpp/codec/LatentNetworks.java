@@ -18,7 +18,8 @@ import java.util.List;
 /** The model's records of networks driven by latents as the format's, and back. */
 final class LatentNetworks {
     /** The starts of weights by their number in the format. */
-    private static final List<LatentStart> STARTS = List.of(LatentStart.NONE, LatentStart.PHOTOGRAPHS);
+    private static final List<LatentStart> STARTS =
+            List.of(LatentStart.NONE, LatentStart.PHOTOGRAPHS, LatentStart.LARGE_PHOTOGRAPHS);
 
     private LatentNetworks() {}
 

@@ -78,9 +78,9 @@ final class LatentPlanner {
                 size.height(),
                 Collections.nCopies(levels, WIDTH),
                 pyramid,
-                coarse,
+                Math.max(REFERENCE_COARSE_STRIDE, coarse / 2),
                 frameGrids,
-                LatentStart.PHOTOGRAPHS);
+                doublings == 0 ? LatentStart.PHOTOGRAPHS : LatentStart.LARGE_PHOTOGRAPHS);
     }
 
     /** The stretches of a clip of frames of one size. */

@@ -98,7 +98,7 @@ public final class LatentTrainer implements AutoCloseable {
         this.graph = new LatentTrainingGraph(config, stretches, false);
         this.program = engine.compile(graph.graph());
         try {
-            start(motion);
+            start(frames, motion);
             this.frames.open(program);
         } catch (RuntimeException | Error e) {
             program.close();
@@ -106,7 +106,7 @@ public final class LatentTrainer implements AutoCloseable {
         }
     }
 
-    private void start(int[] motion) {
+    private void start(FrameStore clip, int[] motion) {
         SplitMix64 random = new SplitMix64(training.seed());
         for (ParameterSpec spec : graph.specs()) {
             float[] values = new float[spec.elementCount()];
@@ -117,14 +117,30 @@ public final class LatentTrainer implements AutoCloseable {
         }
         for (LatentSpec spec : config.latents()) {
             float[] values = new float[spec.elementCount() * Latents.count(spec, stretches)];
-            if (spec.kind() == LatentSpec.Kind.MOTION) {
-                for (int i = 0; i < values.length; i++) {
-                    values[i] = motion[i];
+            switch (spec.kind()) {
+                case PYRAMID -> guess(clip, spec, values);
+                case MOTION -> {
+                    for (int i = 0; i < values.length; i++) {
+                        values[i] = motion[i];
+                    }
                 }
+                case FRAME -> {} // from nothing
             }
             program.write(spec.variable(), values);
         }
         graph.reset(program);
+    }
+
+    /** Fills in pyramids as the middle frames of their stretches let expect them. */
+    private void guess(FrameStore clip, LatentSpec spec, float[] values) {
+        byte[] pixels = new byte[config.frameSizeBytes()];
+        config.start().filters().map(PyramidFilters::named).ifPresent(filters -> {
+            for (int stretch = 0; stretch < stretches.count(); stretch++) {
+                clip.read(stretches.middle(stretch), pixels);
+                float[] guess = filters.apply(config, spec, pixels);
+                System.arraycopy(guess, 0, values, stretch * guess.length, guess.length);
+            }
+        });
     }
 
     /** Epochs done so far. */
@@ -166,7 +182,7 @@ public final class LatentTrainer implements AutoCloseable {
 
     private Epoch train(double lambda, double pace, TrainingListener listener) throws InterruptedException {
         double progress = Math.min(1, (double) epochsDone / training.epochs());
-        if (graph.quantization().isEmpty() && progress >= QUANTISED_FROM) {
+        if (graph.quantization().isEmpty() && training.weightRate() > 0 && progress >= QUANTISED_FROM) {
             quantiseWeights();
         }
         if (!stepsFixed && graph.quantization().isPresent() && progress >= STEPS_FIXED_FROM) {

@@ -15,17 +15,24 @@ public final class Motion {
         GridSize grid = config.gridSize(config.motionStride());
         int nodes = 2 * Math.toIntExact(grid.area());
         int[] motion = new int[stretches.frameCount() * nodes];
-        MotionSearch search = new MotionSearch(grid, Math.max(1, config.motionStride() / scale));
+        int stride = Math.max(1, config.motionStride() / scale);
+        MotionSearch search = new MotionSearch(grid, stride);
+        MotionSmoothing smoothing = new MotionSmoothing(grid, stride, LatentNetwork.MOTION_UNIT / scale);
         byte[] rgb = new byte[config.frameSizeBytes()];
         for (int stretch = 0; stretch < stretches.count(); stretch++) {
-            int anchor = (stretches.start(stretch) + stretches.end(stretch)) / 2;
+            int anchor = stretches.middle(stretch);
             List<LumaPlane> pictures = read(config, frames, anchor, scale, rgb);
             for (int direction = -1; direction <= 1; direction += 2) {
                 float[] guess = null;
+                float[] earlier = null;
                 for (int k = anchor + direction;
                         k >= stretches.start(stretch) && k < stretches.end(stretch);
                         k += direction) {
-                    guess = search.search(read(config, frames, k, scale, rgb), pictures, guess);
+                    List<LumaPlane> frame = read(config, frames, k, scale, rgb);
+                    float[] found = search.search(frame, pictures, guess);
+                    smoothing.smooth(frame.get(0), pictures.get(0), found, guess, earlier);
+                    earlier = guess;
+                    guess = found;
                     for (int i = 0; i < nodes; i++) {
                         motion[k * nodes + i] = Math.round(guess[i] * scale / LatentNetwork.MOTION_UNIT);
                     }

@@ -15,8 +15,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Weights that networks of any number of levels start from: those of a network of three levels. The first block serves as the first, the
- * second as all that follow.
+ * Weights that networks of any number of levels start from: those of one network, of which the last block serves as all that follow as well.
  *
  * <p>As bytes (format document, "Start of the weights"): for each tensor, to the end, its name in modified UTF-8 after its length in 16
  * bits, its rank in 8 bits, its extents in 16 bits each, its values in signed 16 bits each in units of 2^-12, row-major. Big-endian.
@@ -28,6 +27,8 @@ public final class StartTable {
 
     private final Map<String, Shape> shapes = new LinkedHashMap<>();
     private final Map<String, float[]> values = new LinkedHashMap<>();
+
+    private int lastBlock;
 
     private StartTable() {}
 
@@ -62,6 +63,7 @@ public final class StartTable {
             for (int i = 0; i < values.length; i++) {
                 values[i] = data.readShort() * UNIT;
             }
+            table.lastBlock = Math.max(table.lastBlock, block(name));
             table.shapes.put(name, shape);
             table.values.put(name, values);
         }
@@ -100,12 +102,15 @@ public final class StartTable {
         return spec.shape().equals(shapes.get(name)) ? Optional.of(values.get(name)) : Optional.empty();
     }
 
-    private static String nameIn(String parameter) {
-        if (!parameter.startsWith(BLOCK)) {
-            return parameter;
-        }
-        int end = parameter.indexOf('.', BLOCK.length());
-        boolean first = parameter.substring(BLOCK.length(), end).equals("0");
-        return BLOCK + (first ? 0 : 1) + parameter.substring(end);
+    private String nameIn(String parameter) {
+        int block = block(parameter);
+        return block <= lastBlock ? parameter : BLOCK + lastBlock + parameter.substring((BLOCK + block).length());
+    }
+
+    /** Number of the block that a parameter belongs to, 0 where to none. */
+    private static int block(String parameter) {
+        return parameter.startsWith(BLOCK)
+                ? Integer.parseInt(parameter.substring(BLOCK.length(), parameter.indexOf('.', BLOCK.length())))
+                : 0;
     }
 }

@@ -45,6 +45,11 @@ public record Stretches(List<Integer> starts, int frameCount) {
         return stretch + 1 < starts.size() ? starts.get(stretch + 1) : frameCount;
     }
 
+    /** The frame in the middle of a stretch, which its pyramid shows without motion at first. */
+    public int middle(int stretch) {
+        return (start(stretch) + end(stretch)) / 2;
+    }
+
     /** Frames of a stretch. */
     public int length(int stretch) {
         return end(stretch) - start(stretch);

@@ -13,13 +13,23 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class LatentStartTest {
-    /** Of the table that files of the format's version 1 count from: it must never change. */
-    private static final String MD5 = "e94bbd8794e2a991ef874f8b94a6a7e9";
+    /** Of the tables that files of the format's version 1 count from: they must never change. */
+    private static final Map<LatentStart, String> MD5 = Map.of(
+            LatentStart.PHOTOGRAPHS, "e94bbd8794e2a991ef874f8b94a6a7e9",
+            LatentStart.LARGE_PHOTOGRAPHS, "b6563b86331f03207fcfe80e6473dc25");
 
     private static LatentConfig config(int levels, int width) {
+        return config(levels, width, LatentStart.PHOTOGRAPHS);
+    }
+
+    private static LatentConfig config(int levels, int width, LatentStart start) {
         int coarsest = 1 << (levels - 1);
         return new LatentConfig(
                 64,
@@ -34,16 +44,31 @@ class LatentStartTest {
                         new LatentGrid(1, 1)),
                 20,
                 List.of(new LatentGrid(5 * coarsest, 4), new LatentGrid(2 * coarsest, 1), new LatentGrid(coarsest, 1)),
-                LatentStart.PHOTOGRAPHS);
+                start);
+    }
+
+    @ParameterizedTest
+    @MethodSource("starts")
+    void theTablesAreFrozen(LatentStart start) throws Exception {
+        try (InputStream table =
+                LatentStart.class.getResourceAsStream(start.table().orElseThrow())) {
+            byte[] digest = MessageDigest.getInstance("MD5").digest(table.readAllBytes());
+            assertThat(HexFormat.of().formatHex(digest)).isEqualTo(MD5.get(start));
+        }
+    }
+
+    static Set<LatentStart> starts() {
+        return MD5.keySet();
     }
 
     @Test
-    void theTableIsFrozen() throws Exception {
-        try (InputStream table = LatentStart.class.getResourceAsStream(
-                LatentStart.PHOTOGRAPHS.table().orElseThrow())) {
-            byte[] digest = MessageDigest.getInstance("MD5").digest(table.readAllBytes());
-            assertThat(HexFormat.of().formatHex(digest)).isEqualTo(MD5);
-        }
+    void largeNetworksCountFromThreeBlocksOfTheirOwn() {
+        List<ParameterSpec> large = config(5, 12, LatentStart.LARGE_PHOTOGRAPHS).parameters();
+        LatentStart start = LatentStart.LARGE_PHOTOGRAPHS;
+        assertThat(base(start, large, "blocks.1.upsample.weight"))
+                .isNotEqualTo(base(start, large, "blocks.2.upsample.weight"));
+        assertThat(base(start, large, "blocks.3.upsample.weight"))
+                .isEqualTo(base(start, large, "blocks.2.upsample.weight"));
     }
 
     @Test
@@ -60,9 +85,13 @@ class LatentStartTest {
     }
 
     private static float[] base(List<ParameterSpec> specs, String name) {
+        return base(LatentStart.PHOTOGRAPHS, specs, name);
+    }
+
+    private static float[] base(LatentStart start, List<ParameterSpec> specs, String name) {
         ParameterSpec spec =
                 specs.stream().filter(s -> s.name().equals(name)).findFirst().orElseThrow();
-        return LatentStart.PHOTOGRAPHS.base(spec).orElseThrow();
+        return start.base(spec).orElseThrow();
     }
 
     @Test

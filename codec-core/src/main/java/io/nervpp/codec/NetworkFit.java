@@ -33,8 +33,15 @@ final class NetworkFit implements SteeredFit {
 
     private static final double MOST_SHIFT = 0.1;
 
-    /** The reserve of size is more than thrift takes away: corrections shrink a network in few epochs. */
-    static final Response RESPONSE = new Response(0.4, 0.33, 0.04, 0.03);
+    /** Of a network that planned epochs lead all the way. */
+    private static final double SIZE_SLOPE = 0.4;
+
+    private static final double PSNR_SLOPE = 0.33;
+
+    /** More than thrift takes away: corrections shrink a network in few epochs. */
+    private static final double SIZE_RESERVE = 0.04;
+
+    private static final double PSNR_RESERVE = 0.03;
 
     /** Steps stand still in corrections: an epoch at 0.3 of the highest rate of learning lets the file grow by 2 % at most. */
     static final double GROWTH_PACE = 4;
@@ -79,12 +86,12 @@ final class NetworkFit implements SteeredFit {
 
     @Override
     public double lambdaFor(long sizeBytes) {
-        double bitsPerWeight = 8.0 * sizeBytes / plan.parameters();
+        double bitsPerWeight = 8 * sizes.leadingTo((double) sizeBytes) / plan.parameters();
         double lambda = REFERENCE_LAMBDA * StrictMath.pow(bitsPerWeight / REFERENCE_BITS_PER_WEIGHT, EXPONENT);
         return Math.max(LEAST_LAMBDA, Math.min(MOST_LAMBDA, lambda));
     }
 
-    /** The inverse of {@link #lambdaFor}. */
+    /** Where lambda leads a network, if it is trained for long. */
     private double usualBytes(double lambda) {
         double bitsPerWeight = REFERENCE_BITS_PER_WEIGHT * StrictMath.pow(lambda / REFERENCE_LAMBDA, 1 / EXPONENT);
         return plan.parameters() * bitsPerWeight / 8;
@@ -92,7 +99,12 @@ final class NetworkFit implements SteeredFit {
 
     @Override
     public Response response() {
-        return RESPONSE;
+        return response(sizes);
+    }
+
+    /** Where planned epochs are few steps, a network answers to lambda by the part of the way that they lead. */
+    static Response response(SizeOutlook sizes) {
+        return new Response(SIZE_SLOPE * sizes.reached(), PSNR_SLOPE, SIZE_RESERVE, PSNR_RESERVE);
     }
 
     @Override

@@ -7,7 +7,8 @@ import java.util.OptionalLong;
 /**
  * Steers a {@link SteeredFit} to a {@link RateGoal}. While the planned epochs are trained, lambda follows what they promise
  * ({@link LambdaSteering}). Then drafts are measured, thriftier ones where the first is too large or too good ({@link DraftSearch}), and
- * where none does, a few more epochs are trained in which the model moves slowly: at most a quarter of those planned, or eight.
+ * where none does, a few more epochs are trained in which the model moves slowly ({@link CorrectionSteering}): at most a quarter of those
+ * planned, or eight.
  */
 final class RateController {
     /** Epochs of correction by those planned. */
@@ -21,17 +22,6 @@ final class RateController {
 
     /** Thrift where no epochs are left. */
     private static final double LAST_THRIFT = 12;
-
-    private static final double LEAST_PACE = 0.06;
-    private static final double MOST_PACE = 0.3;
-
-    /** The answer to lambda of a correcting epoch, by the answer to lambda from the start. */
-    private static final double CORRECTING_ANSWER = 0.05;
-
-    /** The largest change of the logarithm of lambda from one correction to the next, and the farthest from where the plan ended. */
-    private static final double MOST_CHANGE = 1.5;
-
-    private static final double MOST_LEAD = 3;
 
     private final SteeredFit fit;
     private final RateGoal goal;
@@ -103,7 +93,7 @@ final class RateController {
 
     private Outcome finish() throws InterruptedException {
         int most = mostCorrections(fit.plannedEpochs());
-        double lambda = steering.answeredLambda();
+        CorrectionSteering corrected = new CorrectionSteering(most, steering.answeredLambda(), goal.slope(fit));
         DraftSearch.Found nearest = null;
         Outcome best = null;
         for (int corrections = 0; ; corrections++) {
@@ -111,14 +101,13 @@ final class RateController {
             DraftSearch.Found found = search.best(last ? LAST_THRIFT : COMFORTABLE_THRIFT);
             if (isBetter(found, nearest)) {
                 nearest = found;
-                best = new Outcome(found.segment(), lambda, corrections, goal.isReached(found.error()));
+                best = new Outcome(found.segment(), corrected.lambda(), corrections, goal.isReached(found.error()));
             }
             if (best.reached() || last) {
                 break;
             }
-            lambda = correctingLambda(lambda, found.error());
-            double pace = goal.pace(fit, found.error());
-            fit.correct(lambda, Math.max(LEAST_PACE, Math.min(MOST_PACE, pace)));
+            corrected.follow(found.error(), goal.pace(fit, found.error()));
+            fit.correct(corrected.lambda(), corrected.pace());
         }
         if (!goal.isAllowed(nearest.error())) {
             throw new IllegalArgumentException(goal.refusal(nearest.error()));
@@ -133,12 +122,5 @@ final class RateController {
         boolean allowed = goal.isAllowed(found.error());
         boolean nearer = Math.abs(found.error()) < Math.abs(nearest.error());
         return goal.isAllowed(nearest.error()) ? allowed && nearer : allowed || nearer;
-    }
-
-    private double correctingLambda(double lambda, double error) {
-        double change = error / (goal.slope(fit) * CORRECTING_ANSWER);
-        double bounded = Math.max(-MOST_CHANGE, Math.min(MOST_CHANGE, change));
-        double lead = StrictMath.log(lambda / steering.answeredLambda()) + bounded;
-        return steering.answeredLambda() * StrictMath.exp(Math.max(-MOST_LEAD, Math.min(MOST_LEAD, lead)));
     }
 }

@@ -20,6 +20,9 @@ final class SizeOutlook {
     /** How much the size counts beside what is usual, where half of the way is left. */
     private static final double TRUST = 20;
 
+    /** The least part of the way that is reckoned with: a training of a few steps leads hardly anywhere. */
+    private static final double LEAST_REACHED = 0.1;
+
     private final double startBytes;
     private final double reached;
     private final DoubleUnaryOperator usualBytes;
@@ -36,9 +39,19 @@ final class SizeOutlook {
      */
     SizeOutlook(int epochs, double startBytes, double plannedRates, DoubleUnaryOperator usualBytes) {
         this.startBytes = startBytes;
-        this.reached = 1 - left(plannedRates);
+        this.reached = Math.max(LEAST_REACHED, 1 - left(plannedRates));
         this.usualBytes = usualBytes;
         this.answered = new AnsweredLambda(epochs, 1);
+    }
+
+    /** The part of the way, in logarithms of the size, that the planned epochs lead: above 0, near 1 but where they are few steps. */
+    double reached() {
+        return reached;
+    }
+
+    /** Where lambda must lead for the planned epochs to end at {@code endBytes}: beyond, where they are too few to arrive. */
+    double leadingTo(double endBytes) {
+        return startBytes * StrictMath.pow(endBytes / startBytes, 1 / reached);
     }
 
     /**

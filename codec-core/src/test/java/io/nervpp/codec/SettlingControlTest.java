@@ -16,6 +16,8 @@ class SettlingControlTest {
     private static final SettlingPlant.Make FLAT = new SettlingPlant.Make(60_000, 0.32, 0.15, 0.01);
     private static final SettlingPlant.Make SLOW = new SettlingPlant.Make(60_000, 0.4, 0.2, 0.01);
     private static final SettlingPlant.Make QUICK = new SettlingPlant.Make(60_000, 0.4, 0.1, 0.02);
+    private static final SettlingPlant.Make TINY = new SettlingPlant.Make(280_000, 0.5, 0.05, 0.01, 16, 0.15);
+    private static final SettlingPlant.Make TINY_AND_STEEP = new SettlingPlant.Make(330_000, 0.6, 0.05, 0.01, 16, 0.15);
 
     static Stream<Arguments> sizes() {
         return Stream.of(AS_EXPECTED, SMALL, LARGE, STEEP, FLAT, SLOW, QUICK)
@@ -24,8 +26,14 @@ class SettlingControlTest {
                                 .map(size -> Arguments.of(make, epochs, size))));
     }
 
+    /** A very small network and 5 epochs of 16 frames: the size falls in the first of them, and hardly when steps stand still. */
+    static Stream<Arguments> sizesOfFewSteps() {
+        return Stream.of(TINY, TINY_AND_STEEP)
+                .flatMap(make -> Stream.of(140_000L, 162_000L, 180_000L).map(size -> Arguments.of(make, 5, size)));
+    }
+
     @ParameterizedTest
-    @MethodSource("sizes")
+    @MethodSource({"sizes", "sizesOfFewSteps"})
     void sizesAreFilledButNotExceeded(SettlingPlant.Make make, int epochs, long size) throws InterruptedException {
         SettlingPlant plant = new SettlingPlant(make, epochs, 1);
         RateController.Outcome outcome = RateController.steer(plant, plant, new RateGoal.Size(size));

@@ -18,15 +18,21 @@ final class SettlingPlant implements SteeredFit, DraftMeter {
      * @param slope fall of the logarithm of the size by that of lambda, where the controller reckons with 0.4
      * @param reach sum of the rates of learning that a stage needs
      * @param noise standard deviation of what is seen of the size, in logarithms
+     * @param frames steps of an epoch
+     * @param lateFall what is left of an epoch's fall once the quantiser's steps stand still
      */
-    record Make(double bytes, double slope, double reach, double noise) {}
+    record Make(double bytes, double slope, double reach, double noise, int frames, double lateFall) {
+        /** A usual clip; weights alone make it smaller. */
+        Make(double bytes, double slope, double reach, double noise) {
+            this(bytes, slope, reach, noise, 28, 1);
+        }
+    }
 
     private static final NetworkDescription NETWORK = new NetworkDescription(1, 2, List.of(2), 1, 1, 2, 2, 1.25, 1);
     private static final double EXPECTED_BYTES = 100_000;
     private static final double START_BYTES = 240_000;
     private static final double USUAL_LAMBDA = 0.02;
     private static final double PSNR_SLOPE = 1.2;
-    private static final int FRAMES = 28;
     private static final double PEAK = 4e-3;
     private static final double LEARNING_SHARE = 0.8;
     private static final double LATE_GROWTH = 0.15;
@@ -46,7 +52,7 @@ final class SettlingPlant implements SteeredFit, DraftMeter {
         this.random = new Random(seed);
         double planned = 0;
         for (int epoch = 0; epoch < epochs; epoch++) {
-            planned += FRAMES * PEAK * pace(epoch);
+            planned += make.frames() * PEAK * pace(epoch);
         }
         this.sizes = new SizeOutlook(epochs, START_BYTES, planned, SettlingPlant::usualBytes);
     }
@@ -77,12 +83,12 @@ final class SettlingPlant implements SteeredFit, DraftMeter {
 
     @Override
     public double lambdaFor(long sizeBytes) {
-        return USUAL_LAMBDA * Math.pow(sizeBytes / EXPECTED_BYTES, -2.5);
+        return USUAL_LAMBDA * Math.pow(sizes.leadingTo((double) sizeBytes) / EXPECTED_BYTES, -2.5);
     }
 
     @Override
     public Response response() {
-        return NetworkFit.RESPONSE;
+        return NetworkFit.response(sizes);
     }
 
     @Override
@@ -110,11 +116,12 @@ final class SettlingPlant implements SteeredFit, DraftMeter {
 
     private void move(double lambda, double pace) {
         double target = Math.log(make.bytes()) - make.slope() * Math.log(lambda / USUAL_LAMBDA);
-        double travel = FRAMES * PEAK * pace;
+        double travel = make.frames() * PEAK * pace;
         double part = 1 - Math.exp(-travel / make.reach());
         stage += part * (target - stage);
         double growth = part * (stage - logSize);
-        logSize += trained >= LEARNING_SHARE * epochs && growth > 0 ? LATE_GROWTH * growth : growth;
+        double late = growth > 0 ? LATE_GROWTH : make.lateFall();
+        logSize += trained >= LEARNING_SHARE * epochs ? late * growth : growth;
         rates += travel;
         trained++;
     }

@@ -1,9 +1,10 @@
 package io.nervpp.codec;
 
 /**
- * Picks lambda and the rate of learning for each epoch after those planned, by what the last draft missed. Models that answer too little for
- * the epochs that are left are urged: they learn faster, which costs quality, and lambda may go farther. Where one went past the goal, half
- * of the way is taken back.
+ * Picks lambda and the rate of learning for each epoch after those planned, by what the last draft missed. Where sizes are corrected, models that
+ * shrink too little for the epochs that are left are urged: they learn faster, which costs quality, and lambda may go farther. Where one went past
+ * the size, half of the way is taken back. PSNR swings with the rate of learning, so what one epoch brought says little, and faster learning may
+ * ruin it: lambda alone corrects it.
  */
 final class CorrectionSteering {
     private static final double LEAST_PACE = 0.06;
@@ -28,6 +29,7 @@ final class CorrectionSteering {
 
     private final double start;
     private final double slope;
+    private final boolean sizes;
     private int left;
     private double lead;
     private double pace;
@@ -42,8 +44,10 @@ final class CorrectionSteering {
      * @param epochs how many corrections there may be
      * @param start the lambda that the model has answered to
      * @param slope fall of the error where the logarithm of lambda is greater by 1 from the first planned epoch on
+     * @param sizes whether errors are of sizes, not of PSNR
      */
-    CorrectionSteering(int epochs, double start, double slope) {
+    CorrectionSteering(int epochs, double start, double slope, boolean sizes) {
+        this.sizes = sizes;
         this.left = epochs;
         this.start = start;
         this.slope = slope;
@@ -66,8 +70,8 @@ final class CorrectionSteering {
      * @param usualPace rate of learning, by the highest one, that usually corrects such an error
      */
     void follow(double error, double usualPace) {
-        double gain = 1 - error / lastError;
-        if (gain * left < 1 - gain) {
+        double gain = sizes ? 1 - error / lastError : Double.NaN;
+        if (error > 0 && gain * left < 1 - gain) {
             urge = Math.min(MOST_URGE, urge * GROWTH_OF_URGE);
         } else if (gain > 1) {
             urge = Math.max(1, urge / GROWTH_OF_URGE);

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 class CorrectionSteeringTest {
     private static final double START = 0.01;
 
-    private final CorrectionSteering steering = new CorrectionSteering(8, START, 0.4);
+    private final CorrectionSteering steering = new CorrectionSteering(8, START, 0.4, true);
 
     @Test
     void beforeTheFirstLambdaIsWhatTheModelAnsweredTo() {
@@ -33,6 +33,23 @@ class CorrectionSteeringTest {
         steering.follow(0.2, 0.5);
         steering.follow(0.17, 0.5);
         assertThat(steering.pace()).isEqualTo(0.3);
+    }
+
+    @Test
+    void aModelThatDoesNotGrowIsNotUrged() {
+        steering.follow(-0.2, 0.5);
+        steering.follow(-0.199, 0.5);
+        assertThat(steering.pace()).isEqualTo(0.3);
+    }
+
+    @Test
+    void aQualityIsCorrectedByLambdaAlone() {
+        CorrectionSteering quality = new CorrectionSteering(8, START, 0.4, false);
+        for (double error : new double[] {1, 0.99, 0.98, 0.5}) {
+            quality.follow(error, 0.5);
+            assertThat(quality.pace()).isEqualTo(0.3);
+        }
+        assertThat(quality.lambda()).isCloseTo(START * Math.exp(3), within(1e-9));
     }
 
     @Test

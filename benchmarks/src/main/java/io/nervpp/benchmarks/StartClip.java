@@ -42,9 +42,17 @@ record StartClip(LatentConfig config, Stretches stretches, FrameStore frames) {
         void accept(LatentTrainer trainer) throws IOException;
     }
 
-    /** Reads a clip each {@code stretch} frames of which have a pyramid of their own. */
-    static StartClip read(Path clip, int width, int height, int stretch, boolean fromTable) throws IOException {
-        byte[] bytes = Files.readAllBytes(clip);
+    /**
+     * Reads a clip of packed 8-bit RGB frames.
+     *
+     * @param arguments CLIP.rgb WIDTH HEIGHT STRETCH, and what follows: each STRETCH frames have a pyramid of their own
+     * @param fromTable whether weights count from the table for this size, not from what that table is learnt from
+     */
+    static StartClip read(String[] arguments, boolean fromTable) throws IOException {
+        byte[] bytes = Files.readAllBytes(Path.of(arguments[0]));
+        int width = Integer.parseInt(arguments[1]);
+        int height = Integer.parseInt(arguments[2]);
+        int stretch = Integer.parseInt(arguments[3]);
         int size = 3 * width * height;
         FrameStore frames = new FrameStore() {
             @Override

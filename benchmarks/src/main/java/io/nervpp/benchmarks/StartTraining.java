@@ -21,12 +21,9 @@ public final class StartTraining {
 
     /** See above. */
     public static void main(String[] arguments) throws IOException, InterruptedException {
-        int width = Integer.parseInt(arguments[1]);
-        int height = Integer.parseInt(arguments[2]);
-        int stretch = Integer.parseInt(arguments[3]);
+        StartClip clip = StartClip.read(arguments, false);
         LatentTraining training = new LatentTraining(Integer.parseInt(arguments[4]), SEED);
         double lambda = Double.parseDouble(arguments[5]);
-        StartClip clip = StartClip.read(Path.of(arguments[0]), width, height, stretch, false);
         clip.train(training, lambda, trainer -> {
             Weights differences = MinMaxQuantizer.dequantize(trainer.weights(), LatentCase.STEPS);
             try (OutputStream table = Files.newOutputStream(Path.of(arguments[6]))) {

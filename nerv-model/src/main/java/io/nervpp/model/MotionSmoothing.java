@@ -11,7 +11,7 @@ import java.util.List;
 final class MotionSmoothing {
     private static final int SWEEPS = 2;
 
-    /** What a bit is worth, as mean absolute difference of 0..255: from 0.1 to 0.3 all is alike, 1 loses. */
+    /** What a bit is worth, as mean absolute difference of 0..255: 0.1 was as good. */
     private static final float BIT = 0.3f;
 
     /** Radius of the window from which on every second row and column is read. */

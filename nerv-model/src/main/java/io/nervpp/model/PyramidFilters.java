@@ -4,7 +4,6 @@ import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -67,11 +66,8 @@ public final class PyramidFilters {
     }
 
     private static PyramidFilters load(String resource) {
-        try (InputStream stream = PyramidFilters.class.getResourceAsStream(resource)) {
-            if (stream == null) {
-                throw new IllegalStateException("missing resource: " + resource);
-            }
-            return read(stream.readAllBytes());
+        try {
+            return read(Resources.read(resource));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

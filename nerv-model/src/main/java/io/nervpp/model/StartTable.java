@@ -6,7 +6,6 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
@@ -38,11 +37,8 @@ public final class StartTable {
     }
 
     private static StartTable load(String resource) {
-        try (InputStream stream = StartTable.class.getResourceAsStream(resource)) {
-            if (stream == null) {
-                throw new IllegalStateException("missing resource: " + resource);
-            }
-            return read(stream.readAllBytes());
+        try {
+            return read(Resources.read(resource));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

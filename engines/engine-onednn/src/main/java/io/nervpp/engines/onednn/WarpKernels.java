@@ -133,15 +133,14 @@ final class WarpKernels {
         abstract void row(Lane lane, int band, int h, int line);
     }
 
-    private static final class Forward extends InBands {
+    /** Reads the images that are warped. */
+    private abstract static class OfSource extends InBands {
+        final float[] image;
         private final FloatBuffer source;
-        private final FloatBuffer result;
-        private final float[] image;
 
-        private Forward(ThreadTeam team, Images images, Lane[] lanes, FloatBuffer[] inputs, FloatBuffer result) {
+        OfSource(ThreadTeam team, Images images, Lane[] lanes, FloatBuffer[] inputs) {
             super(team, images, images.bands(), lanes, inputs[1]);
             this.source = inputs[0];
-            this.result = result;
             this.image = new float[images.size()];
         }
 
@@ -149,6 +148,15 @@ final class WarpKernels {
         void image(int number) {
             source.get(number * image.length, image, 0, image.length);
             team.run(bands.parts(), this);
+        }
+    }
+
+    private static final class Forward extends OfSource {
+        private final FloatBuffer result;
+
+        private Forward(ThreadTeam team, Images images, Lane[] lanes, FloatBuffer[] inputs, FloatBuffer result) {
+            super(team, images, lanes, inputs);
+            this.result = result;
         }
 
         @Override
@@ -158,24 +166,14 @@ final class WarpKernels {
         }
     }
 
-    private static final class FlowGradient extends InBands {
-        private final FloatBuffer source;
+    private static final class FlowGradient extends OfSource {
         private final FloatBuffer upstream;
         private final FloatBuffer result;
-        private final float[] image;
 
         private FlowGradient(ThreadTeam team, Images images, Lane[] lanes, FloatBuffer[] inputs, FloatBuffer result) {
-            super(team, images, images.bands(), lanes, inputs[1]);
-            this.source = inputs[0];
+            super(team, images, lanes, inputs);
             this.upstream = inputs[2];
             this.result = result;
-            this.image = new float[images.size()];
-        }
-
-        @Override
-        void image(int number) {
-            source.get(number * image.length, image, 0, image.length);
-            team.run(bands.parts(), this);
         }
 
         @Override

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Makes what networks driven by latents start from: first the table of weights, then, once that has been put in its place among the
-# resources of nerv-model, the filters that guess pyramids:
+# resources of nerv-model, the filters that guess latents:
 #   benchmarks/train-start.sh table PHOTOGRAPHS WIDTHxHEIGHT TABLE [EPOCHS [LAMBDA]]
 #   benchmarks/train-start.sh filters PHOTOGRAPHS WIDTHxHEIGHT FILTERS [EPOCHS [LAMBDA]]
 # PHOTOGRAPHS is a folder; each *.jpg in it gives 12 frames: the camera pans over the photograph, half of the time another one

@@ -1,10 +1,12 @@
 package io.nervpp.benchmarks;
 
 import io.nervpp.model.FramePlaces;
+import io.nervpp.model.FrameResiduals;
+import io.nervpp.model.LatentFilters;
 import io.nervpp.model.LatentSpec;
 import io.nervpp.model.LatentTraining;
 import io.nervpp.model.Latents;
-import io.nervpp.model.PyramidFilters;
+import io.nervpp.model.MinMaxQuantizer;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -12,14 +14,16 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.function.IntFunction;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.CholeskyDecomposition;
 import org.apache.commons.math3.linear.RealMatrix;
 
 /**
- * Finds the filters that guess a pyramid from a frame, for the weights that the start's table has now:
- * {@code FilterFitting CLIP.rgb WIDTH HEIGHT STRETCH EPOCHS LAMBDA FILTERS} trains the latents alone, and fits each grid's to the middle frames of
- * the stretches by least squares.
+ * Finds the filters that guess latents, for the weights that the start's table has now:
+ * {@code FilterFitting CLIP.rgb WIDTH HEIGHT STRETCH EPOCHS LAMBDA FILTERS} trains the latents alone. By least squares, each grid of the pyramids is
+ * fitted to the middle frames of the stretches, and each of the frames' own to what frames differ by from what pyramids and motion make of them.
  */
 public final class FilterFitting {
     private static final int SEED = 1;
@@ -30,37 +34,84 @@ public final class FilterFitting {
     /** Factors of the finest grid are made smaller: in full they took 4 % more bytes and raised J by 1 % after 12 epochs of Bunny at 320x180. */
     private static final double FINEST = 0.6;
 
-    private FilterFitting() {}
+    private final StartClip clip;
+    private final Latents latents;
+
+    private FilterFitting(StartClip clip, Latents latents) {
+        this.clip = clip;
+        this.latents = latents;
+    }
 
     /** See above. */
     public static void main(String[] arguments) throws IOException, InterruptedException {
         StartClip clip = StartClip.read(arguments, true);
         int epochs = Integer.parseInt(arguments[4]);
         double lambda = Double.parseDouble(arguments[5]);
-        clip.train(LatentTraining.ofLatentsAlone(epochs, SEED), lambda, trainer -> {
-            Latents latents = trainer.latents();
-            List<float[][]> roles = new ArrayList<>();
-            for (int i = 0; i < clip.config().pyramid().size(); i++) {
-                boolean finest = i == clip.config().pyramid().size() - 1;
-                roles.add(fit(clip, latents.specs().get(i), latents.integers(i), finest ? FINEST : 1));
-            }
-            try (OutputStream filters = Files.newOutputStream(Path.of(arguments[6]))) {
-                new PyramidFilters(roles).write(filters);
+        clip.train(LatentTraining.ofLatentsAlone(epochs, SEED), lambda, (engine, trainer) -> {
+            FilterFitting fitting = new FilterFitting(clip, trainer.latents());
+            try (FrameResiduals residuals = new FrameResiduals(
+                            engine,
+                            clip.config(),
+                            clip.stretches(),
+                            clip.frames(),
+                            MinMaxQuantizer.dequantize(trainer.weights(), LatentCase.STEPS),
+                            fitting.latents.withFramesOwn(Map.of()));
+                    OutputStream filters = Files.newOutputStream(Path.of(arguments[6]))) {
+                new LatentFilters(fitting.pyramid(), fitting.frame(residuals)).write(filters);
             }
         });
     }
 
-    private static float[][] fit(StartClip clip, LatentSpec spec, int[] integers, double gain) {
-        int n = PyramidFilters.FACTORS;
+    private List<float[][]> pyramid() {
+        List<float[][]> roles = new ArrayList<>();
+        byte[] rgb = new byte[clip.config().frameSizeBytes()];
+        int grids = clip.config().pyramid().size();
+        for (int i = 0; i < grids; i++) {
+            LatentSpec spec = latents.specs().get(i);
+            float[][] filters = fit(i, clip.stretches().count(), stretch -> {
+                clip.frames().read(clip.stretches().middle(stretch), rgb);
+                return FramePlaces.of(clip.config(), spec.size(), rgb);
+            });
+            roles.add(i == grids - 1 ? scaled(filters) : filters);
+        }
+        return roles;
+    }
+
+    private List<float[][]> frame(FrameResiduals residuals) {
+        List<float[][]> roles = new ArrayList<>();
+        for (int i = 0; i < latents.specs().size(); i++) {
+            LatentSpec spec = latents.specs().get(i);
+            if (spec.kind() == LatentSpec.Kind.FRAME) {
+                roles.add(fit(
+                        i,
+                        clip.stretches().frameCount(),
+                        frame -> FramePlaces.of(clip.config(), spec.size(), residuals.of(frame))));
+            }
+        }
+        return roles;
+    }
+
+    private static float[][] scaled(float[][] filters) {
+        for (float[] factors : filters) {
+            for (int i = 0; i < factors.length; i++) {
+                factors[i] *= (float) FINEST;
+            }
+        }
+        return filters;
+    }
+
+    /** Fits a plane, of which there are {@code count}, to what filters see in each. */
+    private float[][] fit(int plane, int count, IntFunction<FramePlaces> pictures) {
+        LatentSpec spec = latents.specs().get(plane);
+        int[] integers = latents.integers(plane);
+        int n = LatentFilters.FACTORS;
         int channels = spec.channels();
         double[][] products = new double[n][n];
         double[][] targets = new double[n][channels];
-        byte[] rgb = new byte[clip.config().frameSizeBytes()];
         float[] seen = new float[n];
         int at = 0;
-        for (int stretch = 0; stretch < clip.stretches().count(); stretch++) {
-            clip.frames().read(clip.stretches().middle(stretch), rgb);
-            FramePlaces places = FramePlaces.of(clip.config(), spec.size(), rgb);
+        for (int i = 0; i < count; i++) {
+            FramePlaces places = pictures.apply(i);
             for (int row = 0; row < spec.size().height(); row++) {
                 for (int column = 0; column < spec.size().width(); column++) {
                     places.around(row, column, seen);
@@ -80,7 +131,7 @@ public final class FilterFitting {
         float[][] filters = new float[channels][n];
         for (int channel = 0; channel < channels; channel++) {
             for (int i = 0; i < n; i++) {
-                filters[channel][i] = (float) (gain * factors.getEntry(i, channel));
+                filters[channel][i] = (float) factors.getEntry(i, channel);
             }
         }
         return filters;
@@ -106,6 +157,6 @@ public final class FilterFitting {
         double explained =
                 new Array2DRowRealMatrix(targets).transpose().multiply(factors).getTrace();
         System.out.printf(
-                Locale.ROOT, "grid of stride %d: %.1f %% explained%n", spec.stride(), 100 * explained / power);
+                Locale.ROOT, "%s, stride %d: %.1f %% explained%n", spec.kind(), spec.stride(), 100 * explained / power);
     }
 }

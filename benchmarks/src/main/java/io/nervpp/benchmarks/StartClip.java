@@ -39,7 +39,7 @@ record StartClip(LatentConfig config, Stretches stretches, FrameStore frames) {
 
     /** What is done with a trained network. */
     interface Use {
-        void accept(LatentTrainer trainer) throws IOException;
+        void accept(Engine engine, LatentTrainer trainer) throws IOException;
     }
 
     /**
@@ -111,7 +111,7 @@ record StartClip(LatentConfig config, Stretches stretches, FrameStore frames) {
                         epoch.psnr(),
                         epoch.bits() / 8);
             }
-            use.accept(trainer);
+            use.accept(engine, trainer);
         }
     }
 }

@@ -24,7 +24,7 @@ public final class StartTraining {
         StartClip clip = StartClip.read(arguments, false);
         LatentTraining training = new LatentTraining(Integer.parseInt(arguments[4]), SEED);
         double lambda = Double.parseDouble(arguments[5]);
-        clip.train(training, lambda, trainer -> {
+        clip.train(training, lambda, (engine, trainer) -> {
             Weights differences = MinMaxQuantizer.dequantize(trainer.weights(), LatentCase.STEPS);
             try (OutputStream table = Files.newOutputStream(Path.of(arguments[6]))) {
                 StartTable.write(clip.config().start().plus(differences), table);

@@ -1,9 +1,9 @@
 package io.nervpp.model;
 
-/** A frame scaled down to the places of a grid: means over what a place covers, in -1/2..1/2, {@code [h, w, 3]}. What filters of {@link PyramidFilters} see. */
+/** A picture scaled down to the places of a grid: means over what a place covers, {@code [h, w, 3]}. What {@link LatentFilters} see. */
 public final class FramePlaces {
     private static final int COLOURS = 3;
-    private static final int REACH = PyramidFilters.SIZE / 2;
+    private static final int REACH = LatentFilters.SIZE / 2;
 
     private final GridSize size;
     private final float[] means;
@@ -14,18 +14,28 @@ public final class FramePlaces {
     }
 
     /**
-     * The places of a grid.
+     * The places of a grid over a frame, in -1/2..1/2.
      *
      * @param size rows and columns of the grid, which cover the finest level
      * @param rgb the frame, {@code [height, width, 3]}
      */
     public static FramePlaces of(LatentConfig config, GridSize size, byte[] rgb) {
-        GridSize covered = config.levelSize(config.levels() - 1);
-        int width = config.width() * COLOURS;
         float[] pixels = new float[rgb.length];
         for (int i = 0; i < rgb.length; i++) {
             pixels[i] = (rgb[i] & 0xFF) / 255f - 0.5f;
         }
+        return of(config, size, pixels);
+    }
+
+    /**
+     * The places of a grid over any picture of a frame's size.
+     *
+     * @param size rows and columns of the grid, which cover the finest level
+     * @param pixels the picture, {@code [height, width, 3]}
+     */
+    public static FramePlaces of(LatentConfig config, GridSize size, float[] pixels) {
+        GridSize covered = config.levelSize(config.levels() - 1);
+        int width = config.width() * COLOURS;
         float[] rows = new float[size.height() * width];
         for (int row = 0; row < size.height(); row++) {
             addMean(pixels, 0, width, config.height(), covered.height(), row, size.height(), width, rows, row * width);
@@ -76,7 +86,7 @@ public final class FramePlaces {
     /**
      * What a filter sees around a place: the means of the places around it, [row, column, colour], those outside as the nearest inside, and 1.
      *
-     * @param seen of {@link PyramidFilters#FACTORS} numbers
+     * @param seen of {@link LatentFilters#FACTORS} numbers
      */
     public void around(int row, int column, float[] seen) {
         int at = 0;

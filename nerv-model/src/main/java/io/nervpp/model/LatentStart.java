@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param name what a user calls it
  * @param latentUnit what an integer latent is worth as an activation, above 0
  * @param table the resource beside this class with the values that weights are counted from, or none
- * @param filters the resource beside this class with the {@link PyramidFilters} that go with these values, or none; no file depends on it
+ * @param filters the resource beside this class with the {@link LatentFilters} that go with these values, or none; no file depends on it
  */
 public record LatentStart(String name, float latentUnit, Optional<String> table, Optional<String> filters) {
     /** Nothing: the weights are in the file as they are. */

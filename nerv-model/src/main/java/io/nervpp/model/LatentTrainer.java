@@ -5,6 +5,7 @@ import io.nervpp.engine.Program;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Fits a network driven by latents to a clip for {@code L = D + lambda R}: one frame a step, every frame once an epoch. First the weights
@@ -20,6 +21,9 @@ public final class LatentTrainer implements AutoCloseable {
 
     /** Share of the epochs after which latents are rounded in earnest. */
     private static final double HARD_FROM = 0.85;
+
+    /** Epochs after which frames' own latents are guessed. */
+    private static final int FRAMES_GUESSED_AFTER = 1;
 
     /** Of the soft rounding, in the first step and when rounding in earnest begins. */
     private static final double FIRST_TEMPERATURE = 0.4;
@@ -41,6 +45,7 @@ public final class LatentTrainer implements AutoCloseable {
     private final Engine engine;
     private final LatentConfig config;
     private final Stretches stretches;
+    private final FrameStore clip;
     private final FrameInput frames;
     private final LatentTraining training;
     private final StepGrid grid;
@@ -92,13 +97,14 @@ public final class LatentTrainer implements AutoCloseable {
         this.engine = engine;
         this.config = config;
         this.stretches = stretches;
+        this.clip = frames;
         this.frames = new FrameInput(frames, LatentTrainingGraph.FRAME, config.frameSizeBytes());
         this.training = training;
         this.grid = grid;
         this.graph = new LatentTrainingGraph(config, stretches, false);
         this.program = engine.compile(graph.graph());
         try {
-            start(frames, motion);
+            start(motion);
             this.frames.open(program);
         } catch (RuntimeException | Error e) {
             program.close();
@@ -106,7 +112,7 @@ public final class LatentTrainer implements AutoCloseable {
         }
     }
 
-    private void start(FrameStore clip, int[] motion) {
+    private void start(int[] motion) {
         SplitMix64 random = new SplitMix64(training.seed());
         for (ParameterSpec spec : graph.specs()) {
             float[] values = new float[spec.elementCount()];
@@ -118,7 +124,7 @@ public final class LatentTrainer implements AutoCloseable {
         for (LatentSpec spec : config.latents()) {
             float[] values = new float[spec.elementCount() * Latents.count(spec, stretches)];
             switch (spec.kind()) {
-                case PYRAMID -> guess(clip, spec, values);
+                case PYRAMID -> guess(spec, values);
                 case MOTION -> {
                     for (int i = 0; i < values.length; i++) {
                         values[i] = motion[i];
@@ -131,13 +137,17 @@ public final class LatentTrainer implements AutoCloseable {
         graph.reset(program);
     }
 
+    private Optional<LatentFilters> filters() {
+        return config.start().filters().map(LatentFilters::named);
+    }
+
     /** Fills in pyramids as the middle frames of their stretches let expect them. */
-    private void guess(FrameStore clip, LatentSpec spec, float[] values) {
+    private void guess(LatentSpec spec, float[] values) {
         byte[] pixels = new byte[config.frameSizeBytes()];
-        config.start().filters().map(PyramidFilters::named).ifPresent(filters -> {
+        filters().ifPresent(filters -> {
             for (int stretch = 0; stretch < stretches.count(); stretch++) {
                 clip.read(stretches.middle(stretch), pixels);
-                float[] guess = filters.apply(config, spec, pixels);
+                float[] guess = filters.apply(config, spec, FramePlaces.of(config, spec.size(), pixels));
                 System.arraycopy(guess, 0, values, stretch * guess.length, guess.length);
             }
         });
@@ -188,6 +198,13 @@ public final class LatentTrainer implements AutoCloseable {
         if (!stepsFixed && graph.quantization().isPresent() && progress >= STEPS_FIXED_FROM) {
             graph.quantization().get().fixSteps(program, grid);
             stepsFixed = true;
+        }
+        boolean planned = epochsDone < training.epochs();
+        if (planned && epochsDone == FRAMES_GUESSED_AFTER && filters().isPresent()) {
+            FrameGuess guess =
+                    new FrameGuess(engine, config, stretches, clip, filters().get());
+            guess.of(Weights.readFrom(program, graph.specs()), latents(), lambda)
+                    .forEach(program::write);
         }
         setPrices(lambda);
         int frameCount = stretches.frameCount();

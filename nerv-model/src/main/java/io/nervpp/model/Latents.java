@@ -3,6 +3,7 @@ package io.nervpp.model;
 import io.nervpp.engine.Program;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** The integers of all planes of a clip, in the order of {@link LatentConfig#latents}. Immutable. */
 public final class Latents {
@@ -51,6 +52,27 @@ public final class Latents {
     /** A copy of the integers of plane {@code index}, {@code [count, height, width, channels]} row-major. */
     public int[] integers(int index) {
         return integers.get(index).clone();
+    }
+
+    /**
+     * The same pyramids and motion with other latents of the frames' own.
+     *
+     * @param values what is rounded, by variable, {@code [frames, h, w, c]}; planes that it lacks become zeros
+     */
+    public Latents withFramesOwn(Map<String, float[]> values) {
+        List<int[]> planes = new ArrayList<>();
+        for (int i = 0; i < specs.size(); i++) {
+            int[] plane = integers.get(i);
+            if (specs.get(i).kind() == LatentSpec.Kind.FRAME) {
+                plane = new int[plane.length];
+                float[] own = values.getOrDefault(specs.get(i).variable(), new float[plane.length]);
+                for (int k = 0; k < plane.length; k++) {
+                    plane[k] = (int) Math.rint(own[k]);
+                }
+            }
+            planes.add(plane);
+        }
+        return new Latents(specs, planes);
     }
 
     /** Requires these to be of exactly such planes. */

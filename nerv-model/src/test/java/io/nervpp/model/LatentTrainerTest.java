@@ -7,6 +7,7 @@ import io.nervpp.engine.Engine;
 import io.nervpp.engine.EngineConfig;
 import io.nervpp.engine.Engines;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -113,6 +114,63 @@ class LatentTrainerTest {
             assertThat(last).isGreaterThan(epochs.get(0).psnr() + 6);
             assertThat(decodedPsnr(trainer, config)).isBetween(last - 1, last + 1);
         }
+    }
+
+    /** Grey, darker in the first frames of each stretch and lighter in the last: nothing that its pyramid can show. */
+    private static FrameStore flicker(int step) {
+        return new FrameStore() {
+            @Override
+            public int frameCount() {
+                return FRAMES;
+            }
+
+            @Override
+            public void read(int frameIndex, byte[] rgb) {
+                Arrays.fill(rgb, (byte) (128 + (frameIndex % 2 == 0 ? -step : 0)));
+            }
+        };
+    }
+
+    private static Latents guessed(FrameStore clip, List<Double> psnrs) throws Exception {
+        LatentConfig config = new LatentConfig(
+                CONFIG.width(),
+                CONFIG.height(),
+                List.of(12, 12, 12),
+                List.of(new LatentGrid(4, 2), new LatentGrid(2, 1), new LatentGrid(1, 1)),
+                20,
+                List.of(new LatentGrid(20, 4), new LatentGrid(8, 1), new LatentGrid(4, 1)),
+                LatentStart.PHOTOGRAPHS);
+        // Rates of learning next to nothing: what moves is guessed.
+        LatentTraining still = new LatentTraining(3, 1, 0, 1e-9);
+        int[] motion = Motion.first(config, STRETCHES, clip);
+        try (LatentTrainer trainer = new LatentTrainer(engine, config, STRETCHES, clip, motion, still, GRID)) {
+            psnrs.add(trainer.trainEpoch(LAMBDA, new TrainingListener() {}).psnr());
+            assertThat(ownLatents(trainer.latents())).containsOnly(0);
+            psnrs.add(trainer.trainEpoch(LAMBDA, new TrainingListener() {}).psnr());
+            Latents latents = trainer.latents();
+            trainer.trainEpoch(LAMBDA, new TrainingListener() {});
+            assertThat(ownLatents(trainer.latents())).isEqualTo(ownLatents(latents));
+            return latents;
+        }
+    }
+
+    @Test
+    void framesOwnLatentsAreGuessedAfterTheFirstEpoch() throws Exception {
+        List<Double> psnrs = new ArrayList<>();
+        assertThat(IntStream.of(ownLatents(guessed(flicker(40), psnrs)))).anyMatch(latent -> latent != 0);
+        assertThat(psnrs.get(1)).isGreaterThan(psnrs.get(0));
+    }
+
+    @Test
+    void guessesThatSpoilFramesAreNotTaken() throws Exception {
+        assertThat(ownLatents(guessed(CLIP, new ArrayList<>()))).containsOnly(0);
+    }
+
+    private static int[] ownLatents(Latents latents) {
+        return IntStream.range(0, latents.specs().size())
+                .filter(plane -> latents.specs().get(plane).kind() == LatentSpec.Kind.FRAME)
+                .flatMap(plane -> IntStream.of(latents.integers(plane)))
+                .toArray();
     }
 
     @Test

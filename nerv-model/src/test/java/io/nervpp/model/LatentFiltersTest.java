@@ -12,7 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class PyramidFiltersTest {
+class LatentFiltersTest {
     private static final int WIDTH = 44;
     private static final int HEIGHT = 36;
     private static final LatentConfig CONFIG = new LatentConfig(
@@ -33,18 +33,30 @@ class PyramidFiltersTest {
     /** Those of a network of three levels, one less than that of CONFIG. */
     private static final int ROLES = 6;
 
-    private static final int CENTRE = PyramidFilters.FACTORS / 2 - 1;
+    private static final int CENTRE = LatentFilters.FACTORS / 2 - 1;
 
     /** Filters of one channel that take the red of the place and add the number of their role. */
-    private static PyramidFilters reds() {
+    private static LatentFilters reds() {
+        return new LatentFilters(roles(), List.<float[][]>of(new float[][] {red(10), red(11), red(12), red(13)}));
+    }
+
+    private static List<float[][]> roles() {
         List<float[][]> roles = new ArrayList<>();
         for (int i = 0; i < ROLES; i++) {
-            float[] factors = new float[PyramidFilters.FACTORS];
-            factors[CENTRE - 1] = 1;
-            factors[PyramidFilters.FACTORS - 1] = i;
-            roles.add(new float[][] {factors});
+            roles.add(new float[][] {red(i)});
         }
-        return new PyramidFilters(roles);
+        return roles;
+    }
+
+    private static float[] red(float constant) {
+        float[] factors = new float[LatentFilters.FACTORS];
+        factors[CENTRE - 1] = 1;
+        factors[LatentFilters.FACTORS - 1] = constant;
+        return factors;
+    }
+
+    private static float[] apply(LatentFilters filters, LatentSpec spec) {
+        return filters.apply(CONFIG, spec, FramePlaces.of(CONFIG, spec.size(), columns()));
     }
 
     private static byte[] columns() {
@@ -68,8 +80,8 @@ class PyramidFiltersTest {
 
     @Test
     void aFilterSeesItsPlaceAtTheScaleOfTheGrid() {
-        float[] fine = reds().apply(CONFIG, pyramid(6), columns());
-        float[] half = reds().apply(CONFIG, pyramid(5), columns());
+        float[] fine = apply(reds(), pyramid(6));
+        float[] half = apply(reds(), pyramid(5));
         // Levels cover the frame enlarged to a multiple of 8: 48 columns of the finest, 24 of the next.
         assertThat(fine[48 + 7]).isCloseTo(5 - 0.5f + 28 / 255f, within(1e-5f));
         assertThat(half[24 + 7]).isCloseTo(4 - 0.5f + 58 / 255f, within(1e-5f));
@@ -78,32 +90,47 @@ class PyramidFiltersTest {
 
     @Test
     void beyondTheFrameItsEdgeGoesOn() {
-        float[] fine = reds().apply(CONFIG, pyramid(6), columns());
+        float[] fine = apply(reds(), pyramid(6));
         assertThat(fine[47]).isCloseTo(5 - 0.5f + 4 * 43 / 255f, within(1e-5f));
     }
 
     @Test
+    void aFramesOwnGridsHaveFiltersByTheirNumber() {
+        LatentSpec own = CONFIG.latents().get(CONFIG.latents().size() - 1);
+        float[] guess = apply(reds(), own);
+        assertThat(guess).hasSize(4 * own.size().height() * own.size().width());
+        for (int channel = 1; channel < 4; channel++) {
+            assertThat(guess[channel] - guess[0]).isCloseTo(channel, within(1e-5f));
+        }
+        LatentFilters pyramidAlone = new LatentFilters(roles(), List.of());
+        assertThat(apply(pyramidAlone, own)).containsOnly(0f);
+    }
+
+    @Test
     void gridsOfOtherChannelsStartFromZero() {
-        assertThat(reds().apply(CONFIG, pyramid(3), columns())).containsOnly(0f);
+        assertThat(apply(reds(), pyramid(3))).containsOnly(0f);
     }
 
     @Test
     void whatIsWrittenIsRead() throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         reds().write(bytes);
-        PyramidFilters read = PyramidFilters.read(bytes.toByteArray());
-        assertThat(read.apply(CONFIG, pyramid(4), columns())).isEqualTo(reds().apply(CONFIG, pyramid(4), columns()));
+        LatentFilters read = LatentFilters.read(bytes.toByteArray());
+        assertThat(apply(read, pyramid(4))).isEqualTo(apply(reds(), pyramid(4)));
         byte[] cut = Arrays.copyOf(bytes.toByteArray(), bytes.size() - 1);
-        assertThatThrownBy(() -> PyramidFilters.read(cut)).isInstanceOf(EOFException.class);
+        assertThatThrownBy(() -> LatentFilters.read(cut)).isInstanceOf(EOFException.class);
+        assertThatThrownBy(() -> LatentFilters.read(new byte[] {ROLES})).isInstanceOf(EOFException.class);
+        LatentSpec own = CONFIG.latents().get(CONFIG.latents().size() - 1);
+        assertThat(apply(read, own)).isEqualTo(apply(reds(), own));
     }
 
     @Test
     void theStartsHaveFiltersForAllGrids() {
         for (LatentStart start : List.of(LatentStart.PHOTOGRAPHS, LatentStart.LARGE_PHOTOGRAPHS)) {
-            PyramidFilters filters = PyramidFilters.named(start.filters().orElseThrow());
+            LatentFilters filters = LatentFilters.named(start.filters().orElseThrow());
             for (LatentSpec spec : CONFIG.latents()) {
-                if (spec.kind() == LatentSpec.Kind.PYRAMID) {
-                    assertThat(filters.apply(CONFIG, spec, columns())).isNotEqualTo(new float[spec.elementCount()]);
+                if (spec.kind() != LatentSpec.Kind.MOTION) {
+                    assertThat(apply(filters, spec)).isNotEqualTo(new float[spec.elementCount()]);
                 }
             }
         }

@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToLongFunction;
 
 /**
  * Offsets for all tensors that the steps of a schedule compute, in one arena: tensors whose lifetimes do not overlap share memory.
@@ -32,19 +33,32 @@ public final class BufferPlan {
         }
     }
 
+    private final ToLongFunction<Tensor> tensorBytes;
     private final Map<Tensor, Block> blocks = new HashMap<>();
     private long sizeBytes;
 
-    private BufferPlan() {}
+    private BufferPlan(ToLongFunction<Tensor> tensorBytes) {
+        this.tensorBytes = tensorBytes;
+    }
 
     /**
-     * Plans the storage of {@code steps}, run in order.
+     * Plans the storage of {@code steps}, run in order; tensors take the bytes that their types say.
      *
      * @param keep written tensors that must be intact after the last step
      * @param alignmentBytes what every offset is a multiple of
      */
     public static BufferPlan of(List<PlanStep> steps, Collection<Tensor> keep, long alignmentBytes) {
-        BufferPlan plan = new BufferPlan();
+        return of(steps, keep, tensor -> tensor.type().sizeBytes(), alignmentBytes);
+    }
+
+    /**
+     * As {@link #of(List, Collection, long)}, for engines that store some tensors in another type.
+     *
+     * @param sizeBytes bytes that a written tensor takes
+     */
+    public static BufferPlan of(
+            List<PlanStep> steps, Collection<Tensor> keep, ToLongFunction<Tensor> sizeBytes, long alignmentBytes) {
+        BufferPlan plan = new BufferPlan(sizeBytes);
         Map<Tensor, Integer> lastRead = new HashMap<>();
         for (int i = 0; i < steps.size(); i++) {
             for (Tensor read : steps.get(i).reads()) {
@@ -63,7 +77,7 @@ public final class BufferPlan {
     private void assign(PlanStep step, int index, Map<Tensor, Integer> lastRead, long alignment, List<Block> distinct) {
         for (int i = 0; i < step.writes().size(); i++) {
             Tensor tensor = step.writes().get(i);
-            long size = roundUp(tensor.type().sizeBytes(), alignment);
+            long size = roundUp(tensorBytes.applyAsLong(tensor), alignment);
             Block block = i == 0 ? takeOver(step, index, lastRead, size) : null;
             if (block == null) {
                 block = new Block(size, index);

@@ -29,6 +29,21 @@ class BufferPlanTest {
     }
 
     @Test
+    void tensorsTakeTheBytesThatTheEngineSays() {
+        Tensor a = tensor("a", 64);
+        Tensor b = tensor("b", 64);
+        PlanStep both = new PlanStep(List.of(), List.of(a, b));
+        BufferPlan plan = BufferPlan.of(
+                List.of(both),
+                List.of(a, b),
+                tensor -> tensor == a ? 2L * 64 : tensor.type().sizeBytes(),
+                ALIGNMENT);
+        assertThat(plan.sizeBytes()).isEqualTo(6L * 64);
+        assertThat(plan.offsetBytes(b)).isZero();
+        assertThat(plan.offsetBytes(a)).isEqualTo(4L * 64);
+    }
+
+    @Test
     void chainAlternatesBetweenTwoBuffers() {
         Tensor outside = tensor("outside", 16);
         Tensor a = tensor("a", 16);

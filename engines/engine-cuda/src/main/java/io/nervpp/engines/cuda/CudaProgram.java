@@ -20,7 +20,7 @@ final class CudaProgram implements Program {
         this.gpu = gpu;
         this.bindings = new ProgramBindings(graph);
         List<Step> steps = Fusion.steps(graph);
-        this.memory = new Memory(gpu, graph, steps);
+        this.memory = new Memory(gpu, graph, steps, StorageTypes.of(graph, steps, precision));
         try {
             this.replay = gpu.record(Compilation.launches(gpu, precision, memory, steps));
         } catch (RuntimeException | Error e) {

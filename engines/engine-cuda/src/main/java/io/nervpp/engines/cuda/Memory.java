@@ -4,6 +4,7 @@ import io.nervpp.engine.graph.Graph;
 import io.nervpp.engine.graph.Leaf;
 import io.nervpp.engine.graph.Tensor;
 import io.nervpp.engine.plan.BufferPlan;
+import io.nervpp.engine.plan.PlanStep;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -17,19 +18,26 @@ final class Memory implements AutoCloseable {
     /** What the driver's own blocks are aligned to, and more than any access needs. */
     private static final long ALIGNMENT_BYTES = 256;
 
+    /** What kernels know a tensor of bf16 by. */
+    private static final long BF16_MARK = 1;
+
     private final Gpu gpu;
     private final List<Long> blocks = new ArrayList<>();
     private final Map<Tensor, Long> leaves = new HashMap<>();
+    private final StorageTypes types;
     private final BufferPlan plan;
     private final long arena;
     private long sizeBytes;
 
     /** @throws io.nervpp.engine.EngineException where the device has not enough; nothing is kept then */
-    Memory(Gpu gpu, Graph graph, List<Step> steps) {
+    Memory(Gpu gpu, Graph graph, List<Step> steps, StorageTypes types) {
         this.gpu = gpu;
+        this.types = types;
         Set<Tensor> kept =
                 graph.outputs().values().stream().map(Operand::storageOf).collect(Collectors.toSet());
-        this.plan = BufferPlan.of(steps.stream().map(Step::planStep).toList(), kept, ALIGNMENT_BYTES);
+        List<PlanStep> planned =
+                steps.stream().map(step -> step.planStep(types)).toList();
+        this.plan = BufferPlan.of(planned, kept, types::sizeBytes, ALIGNMENT_BYTES);
         try {
             this.arena = allocate(Math.max(plan.sizeBytes(), 1), "activations");
             for (Tensor tensor : graph.schedule()) {
@@ -45,14 +53,17 @@ final class Memory implements AutoCloseable {
         }
     }
 
-    /** Where {@code tensor} lies, views resolved. Constants are written when they are first asked for. */
+    /**
+     * Where {@code tensor} lies, views resolved, as kernels take it: plus one where it is bf16, which what the caller writes or reads never is.
+     * Constants are written when they are first asked for.
+     */
     long address(Tensor tensor) {
         Tensor stored = Operand.storageOf(tensor);
         if (stored.op() instanceof Leaf.Constant constant) {
             return leaves.computeIfAbsent(stored, leaf -> constant(constant.value(), leaf));
         }
         Long leaf = leaves.get(stored);
-        return leaf != null ? leaf : arena + plan.offsetBytes(stored);
+        return leaf != null ? leaf : arena + plan.offsetBytes(stored) + (types.isBf16(stored) ? BF16_MARK : 0);
     }
 
     private long constant(float value, Tensor leaf) {

@@ -52,8 +52,8 @@ record Step(Tensor anchor, List<Tensor> chain) {
         return links;
     }
 
-    /** The memory that the step touches. */
-    PlanStep planStep() {
+    /** The memory that the step touches, in which tensors have {@code types}. */
+    PlanStep planStep(StorageTypes types) {
         List<Operand> operands = Stream.concat(
                         isElementwise() ? Stream.of(start()) : Stream.of(),
                         links().stream().map(Link::operand))
@@ -61,7 +61,9 @@ record Step(Tensor anchor, List<Tensor> chain) {
         List<Tensor> reads = new ArrayList<>(
                 operands.stream().map(Operand::tensor).flatMap(Optional::stream).toList());
         if (isElementwise()) {
-            // A thread reads what belongs to its element, then writes that: what is read in another way must stay.
+            // A thread reads what belongs to its element, then writes that: what is read in another way must stay, and
+            // so must what
+            // has elements of another size, as these lie elsewhere.
             List<Tensor> elsewhere = operands.stream()
                     .filter(operand -> operand.mode() != Operand.Mode.EACH)
                     .map(Operand::tensor)
@@ -69,6 +71,7 @@ record Step(Tensor anchor, List<Tensor> chain) {
                     .toList();
             List<Tensor> overwritable = reads.stream()
                     .filter(tensor -> !elsewhere.contains(tensor))
+                    .filter(tensor -> types.isBf16(tensor) == types.isBf16(output()))
                     .distinct()
                     .toList();
             return new PlanStep(reads, List.of(output()), overwritable);

@@ -10,10 +10,46 @@ enum Function {
 
 enum Mode { NOTHING, EACH, ONE, BY_CHANNEL, BY_ROW, CONSTANT };
 
+// A tensor in memory, at a multiple of 256 bytes. One is added to the address where its elements are bf16, else they are float32; tensors
+// of parameters, of coordinates and of partial sums always are, and have plain addresses. A kernel has the same for all its threads,
+// so the branch costs it an instruction. Only devices that have tensor cores for bf16 have such tensors.
+struct Tensor {
+    char* address;
+};
+
+__device__ inline bool isBf16(const Tensor& tensor) {
+#ifdef TENSOR_CORES
+    return (unsigned long long) tensor.address % 2 != 0;
+#else
+    return false;
+#endif
+}
+
+__device__ inline float ofBf16(unsigned int bits) {
+    return __int_as_float((int) (bits << 16));
+}
+
+__device__ inline float load(const Tensor& tensor, int i) {
+    if (isBf16(tensor)) {
+        return ofBf16(((const unsigned short*) (tensor.address - 1))[i]);
+    }
+    return ((const float*) tensor.address)[i];
+}
+
+__device__ inline void store(const Tensor& tensor, int i, float x) {
+#ifdef TENSOR_CORES
+    if (isBf16(tensor)) {
+        ((unsigned short*) (tensor.address - 1))[i] = bf16(x);
+        return;
+    }
+#endif
+    ((float*) tensor.address)[i] = x;
+}
+
 // A tensor as seen from element i of a result: its element i, its only one, the one of i's channel or row, or no tensor but a number.
 struct Operand {
     long long mode;
-    const float* elements;
+    Tensor elements;
     long long divisor;  // elements of a pixel or of a row
     double value;
 };
@@ -35,10 +71,10 @@ struct Chain {
 
 __device__ inline float operandAt(const Operand& operand, int i) {
     switch ((int) operand.mode) {
-        case EACH: return operand.elements[i];
-        case ONE: return operand.elements[0];
-        case BY_CHANNEL: return operand.elements[i % (int) operand.divisor];
-        case BY_ROW: return operand.elements[i / (int) operand.divisor];
+        case EACH: return load(operand.elements, i);
+        case ONE: return load(operand.elements, 0);
+        case BY_CHANNEL: return load(operand.elements, i % (int) operand.divisor);
+        case BY_ROW: return load(operand.elements, i / (int) operand.divisor);
         default: return (float) operand.value;
     }
 }

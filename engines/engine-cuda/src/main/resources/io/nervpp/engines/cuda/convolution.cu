@@ -8,10 +8,10 @@ const int ROWS = 8;
 const int PADDING = 4;  // keeps rows of a tile aligned to 16 bytes, in other banks
 
 struct Convolution {
-    const float* x;
+    Tensor x;
     const float* w;
     const float* bias;  // null: none
-    float* y;
+    Tensor y;
     long long images;
     long long height;
     long long width;
@@ -82,7 +82,7 @@ __device__ inline void convolve(const Convolution& p) {
             int pixel = firstPixel + i / DEPTH;
             int from = k < depth && pixel < pixels
                     ? neighbour(pixel, k / inputs, (int) p.height, (int) p.width, kernel) : -1;
-            a[i % DEPTH][i / DEPTH] = from < 0 ? 0.0f : p.x[from * inputs + k % inputs];
+            a[i % DEPTH][i / DEPTH] = from < 0 ? 0.0f : load(p.x, from * inputs + k % inputs);
         }
         for (int i = thread; i < OUTPUTS * DEPTH; i += threads) {
             int k = start + (p.transposed ? i / OUTPUTS : i % DEPTH);
@@ -108,7 +108,7 @@ __device__ inline void convolve(const Convolution& p) {
             if (pixel < pixels && o < outputs) {
                 int at = pixel * outputs + o;
                 float x = sums[i][j] + (p.bias ? p.bias[o] : 0.0f);
-                p.y[at] = p.chain.count == 0 ? x : finishElsewhere(p.chain, at, x);
+                store(p.y, at, p.chain.count == 0 ? x : finishElsewhere(p.chain, at, x));
             }
         }
     }
@@ -124,8 +124,8 @@ BLOCK_KERNEL(convolution32, Convolution) {
 
 // The gradient by the weights: a block computes 32 output channels by 64 values of (tap, input channel) over its share of the pixels.
 struct WeightGradient {
-    const float* x;
-    const float* dy;
+    Tensor x;
+    Tensor dy;
     float* partial;  // [shares, outputs, taps, inputs]
     long long images;
     long long height;
@@ -163,12 +163,12 @@ BLOCK_KERNEL(convolutionWeightGradient, WeightGradient) {
             int k = firstColumn + i % COLUMN_TILE;
             int from = pixel < endPixel && k < columns
                     ? neighbour(pixel, k / inputs, (int) p.height, (int) p.width, kernel) : -1;
-            a[i / COLUMN_TILE][i % COLUMN_TILE] = from < 0 ? 0.0f : p.x[from * inputs + k % inputs];
+            a[i / COLUMN_TILE][i % COLUMN_TILE] = from < 0 ? 0.0f : load(p.x, from * inputs + k % inputs);
         }
         for (int i = thread; i < OUTPUT_TILE * DEPTH; i += threads) {
             int pixel = start + i / OUTPUT_TILE;
             int o = firstOutput + i % OUTPUT_TILE;
-            b[i / OUTPUT_TILE][i % OUTPUT_TILE] = pixel < endPixel && o < outputs ? p.dy[pixel * outputs + o] : 0.0f;
+            b[i / OUTPUT_TILE][i % OUTPUT_TILE] = pixel < endPixel && o < outputs ? load(p.dy, pixel * outputs + o) : 0.0f;
         }
         __syncthreads();
         for (int k = 0; k < DEPTH; k++) {
@@ -202,10 +202,10 @@ KERNEL(depthwise, Convolution) {
         for (int tap = 0; tap < taps; tap++) {
             int from = neighbour(pixel, tap, (int) p.height, (int) p.width, (int) p.kernel);
             if (from >= 0) {
-                sum += p.x[from * channels + c] * p.w[c * taps + (p.transposed ? taps - 1 - tap : tap)];
+                sum += load(p.x, from * channels + c) * p.w[c * taps + (p.transposed ? taps - 1 - tap : tap)];
             }
         }
-        p.y[i] = finish(p.chain, i, sum);
+        store(p.y, i, finish(p.chain, i, sum));
     }
 }
 
@@ -224,7 +224,7 @@ KERNEL(depthwiseWeightGradient, WeightGradient) {
         for (int pixel = first; pixel < end; pixel++) {
             int from = neighbour(pixel, tap, (int) p.height, (int) p.width, (int) p.kernel);
             if (from >= 0) {
-                sum += p.x[from * channels + c] * p.dy[pixel * channels + c];
+                sum += load(p.x, from * channels + c) * load(p.dy, pixel * channels + c);
             }
         }
         p.partial[(int) blockIdx.y * channels * taps + c * taps + tap] = sum;

@@ -12,7 +12,14 @@ __device__ inline unsigned int tf32(float x) {
     return word;
 }
 
-// The nearest numbers of bf16 (seven bits of fraction), ties to even; `low` in the lower half.
+// The nearest number of bf16 (seven bits of fraction), ties to even.
+__device__ inline unsigned short bf16(float x) {
+    unsigned short bits;
+    asm("cvt.rn.bf16.f32 %0, %1;" : "=h"(bits) : "f"(x));
+    return bits;
+}
+
+// The same for two numbers; `low` in the lower half.
 __device__ inline unsigned int bf16Pair(float low, float high) {
     unsigned int word;
     asm("cvt.rn.bf16x2.f32 %0, %1, %2;" : "=r"(word) : "f"(high), "f"(low));

@@ -1,7 +1,7 @@
 // Elementwise operations, broadcasts, conversions, copies: one thread an element of the result.
 
 struct Elementwise {
-    float* y;
+    Tensor y;
     long long count;
     Operand x;
     Chain chain;
@@ -10,12 +10,12 @@ struct Elementwise {
 KERNEL(elementwise, Elementwise) {
     int i = globalThread();
     if (i < (int) p.count) {
-        p.y[i] = finish(p.chain, i, operandAt(p.x, i));
+        store(p.y, i, finish(p.chain, i, operandAt(p.x, i)));
     }
 }
 
 struct Pixels {
-    float* floats;
+    Tensor floats;
     unsigned char* pixels;
     long long count;
     Chain chain;
@@ -24,19 +24,19 @@ struct Pixels {
 KERNEL(pixelsToFloat, Pixels) {
     int i = globalThread();
     if (i < (int) p.count) {
-        p.floats[i] = finish(p.chain, i, (float) p.pixels[i] / 255.0f);
+        store(p.floats, i, finish(p.chain, i, (float) p.pixels[i] / 255.0f));
     }
 }
 
 KERNEL(floatToPixels, Pixels) {
     int i = globalThread();
     if (i < (int) p.count) {
-        p.pixels[i] = (unsigned char) (int) fminf(fmaxf(rintf(255.0f * p.floats[i]), 0.0f), 255.0f);
+        p.pixels[i] = (unsigned char) (int) fminf(fmaxf(rintf(255.0f * load(p.floats, i)), 0.0f), 255.0f);
     }
 }
 
 struct Noise {
-    float* y;
+    Tensor y;
     long long count;
     const float* counter;
     long long stream;
@@ -54,14 +54,14 @@ KERNEL(uniformNoise, Noise) {
     if (i < (int) p.count) {
         unsigned int key = mix((unsigned int) (int) p.counter[0] ^ mix((unsigned int) p.stream));
         unsigned int random = mix(mix((unsigned int) i) ^ key);
-        p.y[i] = finish(p.chain, i, (float) (random >> 8) * 5.9604644775390625e-8f - 0.5f);
+        store(p.y, i, finish(p.chain, i, (float) (random >> 8) * 5.9604644775390625e-8f - 0.5f));
     }
 }
 
 // Some of the channels of every pixel, put somewhere among those of another tensor.
 struct Channels {
-    const float* x;
-    float* y;
+    Tensor x;
+    Tensor y;
     long long pixels;
     long long count;
     long long fromWidth;
@@ -76,13 +76,14 @@ KERNEL(copyChannels, Channels) {
     if (i < (int) p.pixels * count) {
         int pixel = i / count;
         int c = i % count;
-        p.y[pixel * (int) p.toWidth + (int) p.toFirst + c] = p.x[pixel * (int) p.fromWidth + (int) p.fromFirst + c];
+        float x = load(p.x, pixel * (int) p.fromWidth + (int) p.fromFirst + c);
+        store(p.y, pixel * (int) p.toWidth + (int) p.toFirst + c, x);
     }
 }
 
 struct Slice {
-    const float* x;
-    float* y;
+    Tensor x;
+    Tensor y;
     const float* index;
     long long slices;
     long long length;
@@ -97,7 +98,7 @@ __device__ inline int sliceStart(const float* index, long long slices, long long
 KERNEL(selectSlice, Slice) {
     int i = globalThread();
     if (i < (int) p.length) {
-        p.y[i] = finish(p.chain, i, p.x[sliceStart(p.index, p.slices, p.length) + i]);
+        store(p.y, i, finish(p.chain, i, load(p.x, sliceStart(p.index, p.slices, p.length) + i)));
     }
 }
 
@@ -105,14 +106,14 @@ KERNEL(selectSliceGradient, Slice) {
     int i = globalThread();
     if (i < (int) (p.slices * p.length)) {
         int at = i - sliceStart(p.index, p.slices, p.length);
-        p.y[i] = finish(p.chain, i, at >= 0 && at < (int) p.length ? p.x[at] : 0.0f);
+        store(p.y, i, finish(p.chain, i, at >= 0 && at < (int) p.length ? load(p.x, at) : 0.0f));
     }
 }
 
 // The common top left corner of two images of equal channels, zeros outside it: cropping and padding.
 struct Corner {
-    const float* x;
-    float* y;
+    Tensor x;
+    Tensor y;
     long long count;
     long long fromHeight;
     long long fromRow;  // elements of a row
@@ -128,14 +129,14 @@ KERNEL(corner, Corner) {
         int h = i / (int) p.toRow % (int) p.toHeight;
         int n = i / (int) p.toRow / (int) p.toHeight;
         bool inside = at < (int) p.fromRow && h < (int) p.fromHeight;
-        float x = inside ? p.x[(n * (int) p.fromHeight + h) * (int) p.fromRow + at] : 0.0f;
-        p.y[i] = finish(p.chain, i, x);
+        float x = inside ? load(p.x, (n * (int) p.fromHeight + h) * (int) p.fromRow + at) : 0.0f;
+        store(p.y, i, finish(p.chain, i, x));
     }
 }
 
 struct Shuffle {
-    const float* x;
-    float* y;
+    Tensor x;
+    Tensor y;
     long long count;
     long long width;  // of the coarse image
     long long channels;  // of the fine one
@@ -158,7 +159,7 @@ __device__ inline int coarseElement(const Shuffle& p, int i) {
 KERNEL(pixelShuffle, Shuffle) {
     int i = globalThread();
     if (i < (int) p.count) {
-        p.y[i] = finish(p.chain, i, p.x[coarseElement(p, i)]);
+        store(p.y, i, finish(p.chain, i, load(p.x, coarseElement(p, i))));
     }
 }
 
@@ -166,6 +167,6 @@ KERNEL(pixelUnshuffle, Shuffle) {
     int i = globalThread();
     if (i < (int) p.count) {
         int at = coarseElement(p, i);
-        p.y[at] = finish(p.chain, at, p.x[i]);
+        store(p.y, at, finish(p.chain, at, load(p.x, i)));
     }
 }

@@ -1,8 +1,8 @@
 // Resizing, Gaussian windows, warps: one thread an element or a pixel of the result. Adjoints gather, so that sums have one order.
 
 struct Resize {
-    const float* x;
-    float* y;
+    Tensor x;
+    Tensor y;
     long long count;
     long long inHeight;
     long long inWidth;
@@ -49,11 +49,13 @@ KERNEL(resize, Resize) {
         int line = i / channels / (int) p.outWidth;
         Tap row = tap(line % (int) p.outHeight, (int) p.inHeight, (int) p.outHeight);
         int n = line / (int) p.outHeight;
-        const float* above = p.x + (n * (int) p.inHeight + row.lower) * (int) p.inWidth * channels + c;
-        const float* below = p.x + (n * (int) p.inHeight + row.upper) * (int) p.inWidth * channels + c;
-        float upper = between(above[column.lower * channels], above[column.upper * channels], column.fraction);
-        float lower = between(below[column.lower * channels], below[column.upper * channels], column.fraction);
-        p.y[i] = finish(p.chain, i, between(upper, lower, row.fraction));
+        int above = (n * (int) p.inHeight + row.lower) * (int) p.inWidth * channels + c;
+        int below = (n * (int) p.inHeight + row.upper) * (int) p.inWidth * channels + c;
+        int left = column.lower * channels;
+        int right = column.upper * channels;
+        float upper = between(load(p.x, above + left), load(p.x, above + right), column.fraction);
+        float lower = between(load(p.x, below + left), load(p.x, below + right), column.fraction);
+        store(p.y, i, finish(p.chain, i, between(upper, lower, row.fraction)));
     }
 }
 
@@ -90,21 +92,21 @@ KERNEL(resizeGradient, Resize) {
         for (int row = firstTaker(h, (int) p.inHeight, (int) p.outHeight); row < endRow; row++) {
             float byRow = share(tap(row, (int) p.inHeight, (int) p.outHeight), h);
             if (byRow != 0.0f) {
-                const float* from = p.x + (n * (int) p.outHeight + row) * (int) p.outWidth * channels + c;
+                int from = (n * (int) p.outHeight + row) * (int) p.outWidth * channels + c;
                 for (int column = firstColumn; column < endColumn; column++) {
                     float byColumn = share(tap(column, (int) p.inWidth, (int) p.outWidth), w);
-                    sum += byRow * byColumn * from[column * channels];
+                    sum += byRow * byColumn * load(p.x, from + column * channels);
                 }
             }
         }
-        p.y[i] = finish(p.chain, i, sum);
+        store(p.y, i, finish(p.chain, i, sum));
     }
 }
 
 // A window along one axis of [outer, length, inner], with `padding` zeros around.
 struct Window {
-    const float* x;
-    float* y;
+    Tensor x;
+    Tensor y;
     const float* taps;
     long long count;
     long long window;
@@ -126,18 +128,18 @@ KERNEL(window, Window) {
         for (int t = 0; t < (int) p.window; t++) {
             int from = position + t;
             if (from >= 0 && from < (int) p.inLength) {
-                sum += p.taps[t] * p.x[(outer * (int) p.inLength + from) * inner + at];
+                sum += p.taps[t] * load(p.x, (outer * (int) p.inLength + from) * inner + at);
             }
         }
-        p.y[i] = finish(p.chain, i, sum);
+        store(p.y, i, finish(p.chain, i, sum));
     }
 }
 
 struct Warping {
-    const float* x;  // the source, or the upstream gradient that is spread over it
+    Tensor x;  // the source, or the upstream gradient that is spread over it
     const float* flow;
-    const float* upstream;
-    float* y;
+    Tensor upstream;
+    Tensor y;
     unsigned long long* sums;
     int* largest;
     long long images;
@@ -221,11 +223,11 @@ KERNEL(warp, Warping) {
         float sum = 0.0f;
         for (int a = 0; a < rows.count; a++) {
             for (int b = 0; b < columns.count; b++) {
-                float x = p.x[element(p, pixel, rows, a, columns, b, i % (int) p.channels)];
+                float x = load(p.x, element(p, pixel, rows, a, columns, b, i % (int) p.channels));
                 sum += rows.weights[a] * columns.weights[b] * x;
             }
         }
-        p.y[i] = finish(p.chain, i, sum);
+        store(p.y, i, finish(p.chain, i, sum));
     }
 }
 
@@ -237,17 +239,17 @@ KERNEL(warpFlowGradient, Warping) {
         float dx = 0.0f;
         float dy = 0.0f;
         for (int c = 0; c < (int) p.channels; c++) {
-            float upstream = p.upstream[pixel * (int) p.channels + c];
+            float upstream = load(p.upstream, pixel * (int) p.channels + c);
             for (int a = 0; a < rows.count; a++) {
                 for (int b = 0; b < columns.count; b++) {
-                    float x = upstream * p.x[element(p, pixel, rows, a, columns, b, c)];
+                    float x = upstream * load(p.x, element(p, pixel, rows, a, columns, b, c));
                     dx += rows.weights[a] * columns.slopes[b] * x;
                     dy += rows.slopes[a] * columns.weights[b] * x;
                 }
             }
         }
-        p.y[2 * pixel] = finish(p.chain, 2 * pixel, dx);
-        p.y[2 * pixel + 1] = finish(p.chain, 2 * pixel + 1, dy);
+        store(p.y, 2 * pixel, finish(p.chain, 2 * pixel, dx));
+        store(p.y, 2 * pixel + 1, finish(p.chain, 2 * pixel + 1, dy));
     }
 }
 
@@ -269,7 +271,7 @@ KERNEL(largestMagnitude, Warping) {
     int i = globalThread();
     if (i < elements(p)) {
         // Bits of floats that are not negative have the order of the floats.
-        atomicMax(p.largest, __float_as_int(fabsf(p.x[i])));
+        atomicMax(p.largest, __float_as_int(fabsf(load(p.x, i))));
     }
 }
 
@@ -280,7 +282,7 @@ KERNEL(warpSourceGradient, Warping) {
         int pixel = i / (int) p.channels;
         Taps rows = rowTaps(p, pixel);
         Taps columns = columnTaps(p, pixel);
-        double x = p.x[i] * (SPREAD_UNIT / largest);
+        double x = load(p.x, i) * (SPREAD_UNIT / largest);
         for (int a = 0; a < rows.count; a++) {
             for (int b = 0; b < columns.count; b++) {
                 long long addend = llrint(rows.weights[a] * columns.weights[b] * x);
@@ -295,6 +297,6 @@ KERNEL(scaleSums, Warping) {
     int i = globalThread();
     if (i < elements(p)) {
         double largest = __int_as_float(*p.largest);
-        p.y[i] = finish(p.chain, i, (float) ((double) (long long) p.sums[i] * (largest / SPREAD_UNIT)));
+        store(p.y, i, finish(p.chain, i, (float) ((double) (long long) p.sums[i] * (largest / SPREAD_UNIT))));
     }
 }

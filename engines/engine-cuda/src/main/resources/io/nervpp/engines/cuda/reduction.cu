@@ -1,7 +1,7 @@
 // Sums in a fixed order, and linear layers.
 
 struct ColumnSums {
-    const float* x;  // [rows, columns]
+    Tensor x;  // [rows, columns]
     float* partial;  // [shares, columns]
     long long rows;
     long long columns;
@@ -22,7 +22,7 @@ BLOCK_KERNEL(columnSums, ColumnSums) {
     float sum = 0.0f;
     if (lane < lanes && column < columns) {
         for (int row = first + lane; row < end; row += lanes) {
-            sum += p.x[row * columns + column];
+            sum += load(p.x, row * columns + column);
         }
     }
     sums[thread] = sum;
@@ -37,7 +37,7 @@ BLOCK_KERNEL(columnSums, ColumnSums) {
 
 struct Partials {
     const float* partial;  // [shares, count]
-    float* y;
+    Tensor y;
     long long count;
     long long shares;
     double scale;
@@ -51,13 +51,13 @@ KERNEL(sumPartials, Partials) {
         for (int share = 0; share < (int) p.shares; share++) {
             sum += p.partial[share * (int) p.count + i];
         }
-        p.y[i] = finish(p.chain, i, sum * (float) p.scale);
+        store(p.y, i, finish(p.chain, i, sum * (float) p.scale));
     }
 }
 
 struct RowSums {
-    const float* x;  // [rows, length]
-    float* y;
+    Tensor x;  // [rows, length]
+    Tensor y;
     long long length;
     Chain chain;
 };
@@ -67,19 +67,19 @@ BLOCK_KERNEL(rowSums, RowSums) {
     int row = (int) blockIdx.x;
     float sum = 0.0f;
     for (int i = (int) threadIdx.x; i < (int) p.length; i += 256) {
-        sum += p.x[row * (int) p.length + i];
+        sum += load(p.x, row * (int) p.length + i);
     }
     sum = blockSum(sum);
     if (threadIdx.x == 0) {
-        p.y[row] = finish(p.chain, row, sum);
+        store(p.y, row, finish(p.chain, row, sum));
     }
 }
 
 struct Linear {
-    const float* x;  // [rows, inputs]
+    Tensor x;  // [rows, inputs]
     const float* w;  // [outputs, inputs]
     const float* bias;
-    float* y;
+    Tensor y;
     long long rows;
     long long inputs;
     long long outputs;
@@ -92,12 +92,12 @@ BLOCK_KERNEL(linear, Linear) {
     int row = (int) blockIdx.y;
     float sum = 0.0f;
     for (int i = (int) threadIdx.x; i < (int) p.inputs; i += 256) {
-        sum += p.x[row * (int) p.inputs + i] * p.w[o * (int) p.inputs + i];
+        sum += load(p.x, row * (int) p.inputs + i) * p.w[o * (int) p.inputs + i];
     }
     sum = blockSum(sum);
     if (threadIdx.x == 0) {
         int at = row * (int) p.outputs + o;
-        p.y[at] = finish(p.chain, at, sum + p.bias[o]);
+        store(p.y, at, finish(p.chain, at, sum + p.bias[o]));
     }
 }
 
@@ -110,7 +110,7 @@ BLOCK_KERNEL(linearInputGradient, Linear) {
     float sum = 0.0f;
     if (i < (int) p.inputs) {
         for (int o = thread / 32; o < (int) p.outputs; o += 8) {
-            sum += p.x[row * (int) p.outputs + o] * p.w[o * (int) p.inputs + i];
+            sum += load(p.x, row * (int) p.outputs + o) * p.w[o * (int) p.inputs + i];
         }
     }
     sums[thread] = sum;
@@ -120,14 +120,14 @@ BLOCK_KERNEL(linearInputGradient, Linear) {
             sum += sums[other * 32 + thread];
         }
         int at = row * (int) p.inputs + i;
-        p.y[at] = finish(p.chain, at, sum);
+        store(p.y, at, finish(p.chain, at, sum));
     }
 }
 
 struct LinearWeights {
-    const float* x;  // [rows, inputs]
-    const float* dy;  // [rows, outputs]
-    float* dw;  // [outputs, inputs]
+    Tensor x;  // [rows, inputs]
+    Tensor dy;  // [rows, outputs]
+    Tensor dw;  // [outputs, inputs]
     long long rows;
     long long inputs;
     long long outputs;
@@ -140,9 +140,9 @@ KERNEL(linearWeightGradient, LinearWeights) {
         int o = i / (int) p.inputs;
         float sum = 0.0f;
         for (int row = 0; row < (int) p.rows; row++) {
-            sum += p.dy[row * (int) p.outputs + o] * p.x[row * (int) p.inputs + i % (int) p.inputs];
+            sum += load(p.dy, row * (int) p.outputs + o) * load(p.x, row * (int) p.inputs + i % (int) p.inputs);
         }
-        p.dw[i] = finish(p.chain, i, sum);
+        store(p.dw, i, finish(p.chain, i, sum));
     }
 }
 

@@ -80,18 +80,32 @@ struct __align__(16) Quad {
     float w;
 };
 
-// Four numbers side by side, zeros behind the first `count`; `aligned` where all addresses are multiples of 16 bytes.
-__device__ inline void readQuad(float (&values)[4], const float* x, int count, bool aligned) {
+// Four of bf16, the first ones in the lower halves.
+struct __align__(8) Bf16Quad {
+    unsigned int xy;
+    unsigned int zw;
+};
+
+// Four numbers side by side from element i, zeros behind the first `count`; `aligned` where i is a multiple of four.
+__device__ inline void readQuad(float (&values)[4], const Tensor& tensor, int i, int count, bool aligned) {
     if (aligned && count >= 4) {
-        Quad quad = *(const Quad*) x;
+        if (isBf16(tensor)) {
+            Bf16Quad quad = *(const Bf16Quad*) (tensor.address - 1 + 2LL * i);
+            values[0] = ofBf16(quad.xy);
+            values[1] = ofBf16(quad.xy >> 16);
+            values[2] = ofBf16(quad.zw);
+            values[3] = ofBf16(quad.zw >> 16);
+            return;
+        }
+        Quad quad = *(const Quad*) (tensor.address + 4LL * i);
         values[0] = quad.x;
         values[1] = quad.y;
         values[2] = quad.z;
         values[3] = quad.w;
     } else {
 #pragma unroll
-        for (int i = 0; i < 4; i++) {
-            values[i] = i < count ? x[i] : 0.0f;
+        for (int k = 0; k < 4; k++) {
+            values[k] = k < count ? load(tensor, i + k) : 0.0f;
         }
     }
 }
@@ -138,7 +152,7 @@ struct PixelStage {
             int column = w[i] + right;
             bool inside = row >= 0 && row < height && column >= 0 && column < width;
             int from = (pixel + i * ROWS_AT_ONCE + down * width + right) * inputs + channel;
-            readQuad(values[i], p.x + from, inside ? inputs - channel : 0, inputs % 4 == 0);
+            readQuad(values[i], p.x, from, inside ? inputs - channel : 0, inputs % 4 == 0);
         }
     }
 
@@ -249,7 +263,7 @@ __device__ inline void convolveOnTensorCores(const Convolution& p) {
                 if (pixel < all && o < (int) p.outputs) {
                     int at = pixel * (int) p.outputs + o;
                     float x = sums[r][c][i] + (p.bias ? p.bias[o] : 0.0f);
-                    p.y[at] = p.chain.count == 0 ? x : finishElsewhere(p.chain, at, x);
+                    store(p.y, at, p.chain.count == 0 ? x : finishElsewhere(p.chain, at, x));
                 }
             }
         }
@@ -292,14 +306,14 @@ struct ColumnStage {
         int kernel = (int) p.kernel;
         if (inputs % 4 == 0) {
             int from = there && column < columns ? neighbour(pixel, column / inputs, height, width, kernel) : -1;
-            readQuad(read, p.x + from * inputs + column % inputs, from < 0 ? 0 : 4, true);
+            readQuad(read, p.x, from * inputs + column % inputs, from < 0 ? 0 : 4, true);
             return;
         }
 #pragma unroll
         for (int i = 0; i < 4; i++) {
             int k = column + i;
             int from = there && k < columns ? neighbour(pixel, k / inputs, height, width, kernel) : -1;
-            read[i] = from < 0 ? 0.0f : p.x[from * inputs + k % inputs];
+            read[i] = from < 0 ? 0.0f : load(p.x, from * inputs + k % inputs);
         }
     }
 
@@ -351,7 +365,7 @@ struct OutputStage {
             for (int n = 0; n < Element::NUMBERS; n++) {
                 int pixel = firstPixel + word * Element::NUMBERS + n;
                 float read[4];
-                readQuad(read, p.dy + pixel * outputs + o, pixel < endPixel ? outputs - o : 0, outputs % 4 == 0);
+                readQuad(read, p.dy, pixel * outputs + o, pixel < endPixel ? outputs - o : 0, outputs % 4 == 0);
 #pragma unroll
                 for (int j = 0; j < 4; j++) {
                     values[i][j][n] = read[j];

@@ -2,6 +2,7 @@ package io.nervpp.engines.cuda;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.nervpp.engine.Precision;
 import io.nervpp.engine.graph.GraphBuilder;
 import io.nervpp.engine.graph.Shape;
 import io.nervpp.engine.graph.Tensor;
@@ -90,7 +91,10 @@ class FusionTest {
         List<Step> steps = steps(new Multiply().on(new BroadcastChannels(x.shape()).on(scale), x));
         assertThat(names(steps)).containsExactly("Multiply");
         assertThat(steps.get(0).start().mode()).isEqualTo(Operand.Mode.BY_CHANNEL);
-        assertThat(steps.get(0).planStep().overwritable()).containsExactly(x);
+        assertThat(steps.get(0)
+                        .planStep(StorageTypes.of(builder.build(), steps, Precision.FLOAT32))
+                        .overwritable())
+                .containsExactly(x);
     }
 
     @Test

@@ -111,7 +111,7 @@ class TensorCoresTest {
         return elements;
     }
 
-    private static double relativeError(float[] actual, float[] expected) {
+    static double relativeError(float[] actual, float[] expected) {
         double difference = 0;
         double norm = 0;
         for (int i = 0; i < expected.length; i++) {

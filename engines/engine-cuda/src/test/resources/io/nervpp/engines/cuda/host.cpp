@@ -110,13 +110,13 @@ static unsigned int tf32(float x) {
 }
 
 // The nearest number of bf16, ties to even.
-static unsigned int bf16(float x) {
+static unsigned short bf16(float x) {
     unsigned int bits = (unsigned int) __float_as_int(x);
-    return (isFinite(bits) ? bits + 0x7fffu + (bits >> 16 & 1) : bits) >> 16;
+    return (unsigned short) ((isFinite(bits) ? bits + 0x7fffu + (bits >> 16 & 1) : bits) >> 16);
 }
 
 static unsigned int bf16Pair(float low, float high) {
-    return bf16(high) << 16 | bf16(low);
+    return (unsigned int) bf16(high) << 16 | bf16(low);
 }
 
 static float productOfTf32(unsigned int left, unsigned int right) {

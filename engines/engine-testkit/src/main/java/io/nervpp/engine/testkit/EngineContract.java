@@ -45,6 +45,11 @@ public abstract class EngineContract
         return Precision.FLOAT32;
     }
 
+    /** Opens what the engine is compared with: the reference engine in {@link #precision()}, unless overridden. The contract closes it. */
+    public Engine openReference() {
+        return Engines.open("reference", new EngineConfig(THREADS, Optional.of(precision())));
+    }
+
     /**
      * How far the loss of a short training run may lie from the reference's, relatively: Adam divides gradients by their own size, so
      * rounding errors of small ones are amplified from step to step.
@@ -73,7 +78,7 @@ public abstract class EngineContract
     @BeforeAll
     final void openEngines() {
         engine = provider().open(new EngineConfig(THREADS));
-        reference = Engines.open("reference", new EngineConfig(THREADS, Optional.of(precision())));
+        reference = openReference();
     }
 
     @AfterAll

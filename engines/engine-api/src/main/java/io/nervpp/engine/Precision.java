@@ -1,8 +1,9 @@
 package io.nervpp.engine;
 
 /**
- * How an engine multiplies in dense convolutions and their gradients: of what their factors are rounded to before. Tensors, sums and
- * everything else are float32 with each of them; so are the parameters and the moments that an optimiser keeps.
+ * How an engine multiplies in dense convolutions and their gradients: of what their factors are rounded to before. With {@link #BF16} an engine
+ * may store wide activations and their gradients in it, too. All other tensors and all sums are float32 with each of them; so are the
+ * parameters and the moments that an optimiser keeps, and what callers write and read.
  */
 public enum Precision {
     /** As they are. */

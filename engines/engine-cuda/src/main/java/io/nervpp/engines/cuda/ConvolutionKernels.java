@@ -2,6 +2,7 @@ package io.nervpp.engines.cuda;
 
 import io.nervpp.engine.Precision;
 import io.nervpp.engine.graph.Shape;
+import io.nervpp.engine.graph.Tensor;
 import java.util.Map;
 
 /** Dense convolutions and their gradients, in float32 or on tensor cores; tiles as in the kernels. */
@@ -44,16 +45,32 @@ final class ConvolutionKernels {
         int outputs = step.anchor().shape().extent(3);
         boolean plain = compilation.precision() == Precision.FLOAT32;
         int tile = tile(outputs, plain ? OUTPUTS_IN_FLOAT32 : OUTPUTS_ON_TENSOR_CORES);
-        String kernel = "convolution" + SUFFIXES.get(compilation.precision()) + (plain ? "" : "x") + tile;
+        String name = step.prologue().isPresent() ? "separable" : "convolution";
+        String kernel = name + SUFFIXES.get(compilation.precision()) + (plain ? "" : "x") + tile;
+        Tensor image = step.prologue()
+                .map(prologue -> prologue.depthwise().inputs().get(0))
+                .orElse(step.anchor().inputs().get(0));
         Parameters parameters = new Parameters()
-                .with(compilation.input(step, 0), compilation.input(step, 1), bias, compilation.output(step))
+                .with(compilation.address(image), compilation.input(step, 1), bias, compilation.output(step))
                 .with(x.extent(0), x.extent(1), x.extent(2), x.extent(3), outputs, size, transposed ? 1 : 0);
+        compilation.chained(step, parameters);
+        step.prologue().ifPresent(prologue -> addDepthwise(compilation, prologue, parameters));
         int[] grid = {Launch.blocks(x.elementCount() / x.extent(3), PIXELS), Launch.blocks(outputs, tile), 1};
-        compilation.add(new Launch(
-                kernel,
-                grid,
-                plain ? THREADS : THREADS_ON_TENSOR_CORES,
-                compilation.chained(step, parameters).toArray()));
+        compilation.add(new Launch(kernel, grid, plain ? THREADS : THREADS_ON_TENSOR_CORES, parameters.toArray()));
+    }
+
+    private static void addDepthwise(Compilation compilation, Step.Prologue prologue, Parameters parameters) {
+        Tensor depthwise = prologue.depthwise();
+        parameters
+                .with(compilation.address(depthwise.inputs().get(1)))
+                .with(compilation.address(depthwise.inputs().get(2)))
+                .with(prologue.kept() ? compilation.address(depthwise) : 0)
+                .with(depthwise.inputs().get(1).shape().extent(1));
+    }
+
+    /** Whether one tile on tensor cores has all of {@code outputs} channels. */
+    static boolean hasOneTile(int outputs) {
+        return Launch.blocks(outputs, tile(outputs, OUTPUTS_ON_TENSOR_CORES)) == 1;
     }
 
     /** The size with which the least is computed in vain; among equals the largest, so that inputs are read the least often. */

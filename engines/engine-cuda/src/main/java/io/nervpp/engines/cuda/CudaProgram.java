@@ -19,7 +19,7 @@ final class CudaProgram implements Program {
     CudaProgram(Gpu gpu, Precision precision, Graph graph) {
         this.gpu = gpu;
         this.bindings = new ProgramBindings(graph);
-        List<Step> steps = Fusion.steps(graph);
+        List<Step> steps = Separables.join(graph, Fusion.steps(graph), precision);
         this.memory = new Memory(gpu, graph, steps, StorageTypes.of(graph, steps, precision));
         try {
             this.replay = gpu.record(Compilation.launches(gpu, precision, memory, steps));

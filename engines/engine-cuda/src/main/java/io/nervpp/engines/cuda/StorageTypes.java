@@ -115,7 +115,7 @@ final class StorageTypes {
             }
         }
         return new StorageTypes(steps.stream()
-                .map(Step::output)
+                .flatMap(step -> step.stored().stream())
                 .filter(tensor -> activations.contains(tensor) && !exact.contains(tensor) && isWide(tensor))
                 .collect(Collectors.toSet()));
     }

@@ -1,6 +1,9 @@
-// Kernels on the device; their parameters stay in constant memory. BLOCK_KERNEL says that the threads of a block wait for one another.
+// Kernels on the device; their parameters stay in constant memory. BLOCK_KERNEL says that the threads of a block wait for one another,
+// FULL_KERNEL that they have to be told to leave registers for a second block of 256 threads.
 #define KERNEL(name, Parameters) extern "C" __global__ void name(const __grid_constant__ Parameters p)
 #define BLOCK_KERNEL(name, Parameters) extern "C" __global__ void name(const __grid_constant__ Parameters p)
+#define FULL_KERNEL(name, Parameters) \
+    extern "C" __global__ void __launch_bounds__(256, 2) name(const __grid_constant__ Parameters p)
 
 #if defined(__CUDA_ARCH__) && __CUDA_ARCH__ >= 800
 #define TENSOR_CORES

@@ -110,11 +110,31 @@ __device__ inline void readQuad(float (&values)[4], const Tensor& tensor, int i,
     }
 }
 
+// The reverse: the first `count` of four numbers.
+__device__ inline void storeQuad(const Tensor& tensor, int i, const float (&values)[4], int count, bool aligned) {
+    if (aligned && count >= 4) {
+        if (isBf16(tensor)) {
+            Bf16Quad quad = {bf16Pair(values[0], values[1]), bf16Pair(values[2], values[3])};
+            *(Bf16Quad*) (tensor.address - 1 + 2LL * i) = quad;
+            return;
+        }
+        Quad quad = {values[0], values[1], values[2], values[3]};
+        *(Quad*) (tensor.address + 4LL * i) = quad;
+    } else {
+#pragma unroll
+        for (int k = 0; k < 4; k++) {
+            if (k < count) {
+                store(tensor, i + k, values[k]);
+            }
+        }
+    }
+}
+
 const int TENSOR_THREADS = 256;
 
-// The pixels of a block as its threads bring them in: a thread has four channels of every 256 / QUADS-th pixel.
+// Which pixels of a block a thread brings in: four channels of every 256 / QUADS-th one.
 template <class Element>
-struct PixelStage {
+struct PixelPlaces {
     static const int DEPTH_OF_STAGE = STAGE_WORDS * Element::NUMBERS;
     static const int QUADS = DEPTH_OF_STAGE / 4;
     static const int ROWS_AT_ONCE = TENSOR_THREADS / QUADS;
@@ -123,9 +143,8 @@ struct PixelStage {
     int pixel;  // that of its first row
     int h[EACH];
     int w[EACH];
-    float values[EACH][4];
 
-    __device__ void place(const Convolution& p) {
+    __device__ void place(const Convolution& p, int kernel) {
         int height = (int) p.height;
         int width = (int) p.width;
         int pixels = (int) p.images * height * width;
@@ -135,36 +154,129 @@ struct PixelStage {
             int at = pixel + i * ROWS_AT_ONCE;
             w[i] = at % width;
             // A pixel behind the last one has no neighbours.
-            h[i] = at < pixels ? at / width % height : -2 * height - (int) p.kernel;
+            h[i] = at < pixels ? at / width % height : -2 * height - kernel;
         }
     }
 
-    __device__ void read(const Convolution& p, int tap, int firstChannel) {
+    __device__ static int channelOf(int firstChannel) {
+        return firstChannel + (int) threadIdx.x % QUADS * 4;
+    }
+
+    // Four channels of what lies so far from the i-th pixel, zeros outside the image.
+    __device__ void readNeighbour(const Convolution& p, int i, int down, int right, int channel, float (&values)[4]) const {
         int inputs = (int) p.inputs;
-        int height = (int) p.height;
         int width = (int) p.width;
+        int row = h[i] + down;
+        int column = w[i] + right;
+        bool inside = row >= 0 && row < (int) p.height && column >= 0 && column < width;
+        int from = (pixel + i * ROWS_AT_ONCE + down * width + right) * inputs + channel;
+        readQuad(values, p.x, from, inside ? inputs - channel : 0, inputs % 4 == 0);
+    }
+
+    __device__ static void storeRow(unsigned int* tile, int i, const float (&values)[4]) {
+        int row = (int) threadIdx.x / QUADS + i * ROWS_AT_ONCE;
+        int word = (int) threadIdx.x % QUADS * 4 / Element::NUMBERS;
+#pragma unroll
+        for (int j = 0; j < 4 / Element::NUMBERS; j++) {
+            tile[AlongDepth::at(row, word + j)] = Element::word(values + j * Element::NUMBERS);
+        }
+    }
+};
+
+// The pixels of a block on their way from an image in memory.
+template <class Element>
+struct PixelStage {
+    typedef PixelPlaces<Element> Places;
+
+    Places places;
+    float values[Places::EACH][4];
+
+    __device__ void place(const Convolution& p) {
+        places.place(p, (int) p.kernel);
+    }
+
+    __device__ void read(const Convolution& p, int tap, int firstChannel) {
         int down = tap / (int) p.kernel - (int) p.kernel / 2;
         int right = tap % (int) p.kernel - (int) p.kernel / 2;
-        int channel = firstChannel + (int) threadIdx.x % QUADS * 4;
 #pragma unroll
-        for (int i = 0; i < EACH; i++) {
-            int row = h[i] + down;
-            int column = w[i] + right;
-            bool inside = row >= 0 && row < height && column >= 0 && column < width;
-            int from = (pixel + i * ROWS_AT_ONCE + down * width + right) * inputs + channel;
-            readQuad(values[i], p.x, from, inside ? inputs - channel : 0, inputs % 4 == 0);
+        for (int i = 0; i < Places::EACH; i++) {
+            places.readNeighbour(p, i, down, right, Places::channelOf(firstChannel), values[i]);
         }
     }
 
     __device__ void store(unsigned int* tile) const {
-        int row = (int) threadIdx.x / QUADS;
-        int word = (int) threadIdx.x % QUADS * 4 / Element::NUMBERS;
 #pragma unroll
-        for (int i = 0; i < EACH; i++) {
+        for (int i = 0; i < Places::EACH; i++) {
+            Places::storeRow(tile, i, values[i]);
+        }
+    }
+};
+
+// A pointwise convolution of what a depthwise one makes of its x.
+struct Separable {
+    Convolution pointwise;
+    const float* w;  // of the depthwise one, [inputs, k, k]
+    const float* bias;
+    Tensor between;  // where the depthwise one's result is kept; null: nobody else needs it
+    long long kernel;  // the depthwise one's
+};
+
+// The pixels of a block, made as they enter shared memory: they would take too many registers while a stage is multiplied.
+template <class Element>
+struct DepthwiseStage {
+    typedef PixelPlaces<Element> Places;
+
+    const Separable& separable;
+    Places places;
+    int channel;
+
+    __device__ explicit DepthwiseStage(const Separable& separable) : separable(separable) {}
+
+    __device__ void place(const Convolution& p) {
+        places.place(p, (int) separable.kernel);
+    }
+
+    __device__ void read(const Convolution&, int, int firstChannel) {
+        channel = Places::channelOf(firstChannel);
+    }
+
+    __device__ void store(unsigned int* tile) const {
+        const Convolution& p = separable.pointwise;
+        int inputs = (int) p.inputs;
+        int kernel = (int) separable.kernel;
+        int taps = kernel * kernel;
+        float sums[Places::EACH][4];
 #pragma unroll
-            for (int j = 0; j < 4 / Element::NUMBERS; j++) {
-                tile[AlongDepth::at(row + i * ROWS_AT_ONCE, word + j)] = Element::word(values[i] + j * Element::NUMBERS);
+        for (int j = 0; j < 4; j++) {
+            float bias = channel + j < inputs ? separable.bias[channel + j] : 0.0f;
+#pragma unroll
+            for (int i = 0; i < Places::EACH; i++) {
+                sums[i][j] = bias;
             }
+        }
+        for (int tap = 0; tap < taps; tap++) {
+            float weights[4];
+#pragma unroll
+            for (int j = 0; j < 4; j++) {
+                weights[j] = channel + j < inputs ? separable.w[(channel + j) * taps + tap] : 0.0f;
+            }
+#pragma unroll
+            for (int i = 0; i < Places::EACH; i++) {
+                float values[4];
+                places.readNeighbour(p, i, tap / kernel - kernel / 2, tap % kernel - kernel / 2, channel, values);
+#pragma unroll
+                for (int j = 0; j < 4; j++) {
+                    sums[i][j] += values[j] * weights[j];
+                }
+            }
+        }
+#pragma unroll
+        for (int i = 0; i < Places::EACH; i++) {
+            if (separable.between.address && places.h[i] >= 0) {
+                int at = (places.pixel + i * Places::ROWS_AT_ONCE) * inputs + channel;
+                storeQuad(separable.between, at, sums[i], inputs - channel, inputs % 4 == 0);
+            }
+            Places::storeRow(tile, i, sums[i]);
         }
     }
 };
@@ -212,8 +324,8 @@ struct WeightStage {
 };
 
 // 128 pixels by OUTPUTS channels. Eight warps: four of 32 pixels by two of half the channels.
-template <class Element, int OUTPUTS>
-__device__ inline void convolveOnTensorCores(const Convolution& p) {
+template <class Element, int OUTPUTS, class Pixels>
+__device__ inline void convolveOnTensorCores(const Convolution& p, Pixels& pixels) {
     const int rows16 = 2;
     const int columns8 = OUTPUTS / 16;
     __shared__ __align__(16) unsigned int a[2][PIXEL_TILE * AlongDepth::PITCH];
@@ -221,7 +333,6 @@ __device__ inline void convolveOnTensorCores(const Convolution& p) {
     int warp = (int) threadIdx.x / 32;
     int firstRow = warp / 2 * 16 * rows16;
     int firstColumn = warp % 2 * 8 * columns8;
-    PixelStage<Element> pixels;
     WeightStage<Element, OUTPUTS> weights;
     float sums[rows16][columns8][4] = {};
     pixels.place(p);
@@ -234,7 +345,7 @@ __device__ inline void convolveOnTensorCores(const Convolution& p) {
     int channel = 0;
     int taps = (int) (p.kernel * p.kernel);
     for (int half = 0; tap < taps; half ^= 1) {
-        channel += PixelStage<Element>::DEPTH_OF_STAGE;
+        channel += PixelPlaces<Element>::DEPTH_OF_STAGE;
         if (channel >= (int) p.inputs) {
             channel = 0;
             tap++;
@@ -270,9 +381,14 @@ __device__ inline void convolveOnTensorCores(const Convolution& p) {
     }
 }
 
-#define TENSOR_CONVOLUTION(Element, OUTPUTS)                     \
-    BLOCK_KERNEL(convolution##Element##x##OUTPUTS, Convolution) { \
-        convolveOnTensorCores<Element, OUTPUTS>(p);              \
+#define TENSOR_CONVOLUTION(Element, OUTPUTS)                              \
+    BLOCK_KERNEL(convolution##Element##x##OUTPUTS, Convolution) {          \
+        PixelStage<Element> pixels;                                       \
+        convolveOnTensorCores<Element, OUTPUTS>(p, pixels);               \
+    }                                                                     \
+    FULL_KERNEL(separable##Element##x##OUTPUTS, Separable) {               \
+        DepthwiseStage<Element> pixels(p);                                \
+        convolveOnTensorCores<Element, OUTPUTS>(p.pointwise, pixels);     \
     }
 
 TENSOR_CONVOLUTION(Tf32, 32)
@@ -284,80 +400,52 @@ TENSOR_CONVOLUTION(Bf16, 80)
 
 const int WEIGHT_THREADS = 128;
 
-// Where a thread reads for a gradient by the weights: four columns of (tap, channel) side by side, at pixels that move on with the stages.
-template <class Element>
-struct ColumnStage {
-    static const int QUADS = COLUMN_TILE / 4;
-    static const int WORDS_AT_ONCE = WEIGHT_THREADS / QUADS;
-    static const int EACH = STAGE_WORDS / WORDS_AT_ONCE;
+// The columns of a gradient by the weights: four of (tap, channel) side by side, at the neighbours of a pixel.
+struct ColumnSource {
+    static const int SIZE = COLUMN_TILE;
 
-    int column;
-    float values[EACH][4][Element::NUMBERS];
-
-    __device__ void place() {
-        column = (int) blockIdx.x * COLUMN_TILE + (int) threadIdx.x % QUADS * 4;
-    }
-
-    __device__ void readPixel(const WeightGradient& p, int pixel, bool there, float (&read)[4]) const {
+    __device__ static void read(const WeightGradient& p, int column, int pixel, bool there, float (&values)[4]) {
         int inputs = (int) p.inputs;
         int columns = (int) (p.kernel * p.kernel) * inputs;
         int height = (int) p.height;
         int width = (int) p.width;
         int kernel = (int) p.kernel;
+        column += (int) blockIdx.x * COLUMN_TILE;
         if (inputs % 4 == 0) {
             int from = there && column < columns ? neighbour(pixel, column / inputs, height, width, kernel) : -1;
-            readQuad(read, p.x, from * inputs + column % inputs, from < 0 ? 0 : 4, true);
+            readQuad(values, p.x, from * inputs + column % inputs, from < 0 ? 0 : 4, true);
             return;
         }
 #pragma unroll
         for (int i = 0; i < 4; i++) {
             int k = column + i;
             int from = there && k < columns ? neighbour(pixel, k / inputs, height, width, kernel) : -1;
-            read[i] = from < 0 ? 0.0f : load(p.x, from * inputs + k % inputs);
-        }
-    }
-
-    __device__ void read(const WeightGradient& p, int firstPixel, int endPixel) {
-#pragma unroll
-        for (int i = 0; i < EACH; i++) {
-            int word = (int) threadIdx.x / QUADS + i * WORDS_AT_ONCE;
-#pragma unroll
-            for (int n = 0; n < Element::NUMBERS; n++) {
-                int pixel = firstPixel + word * Element::NUMBERS + n;
-                float read[4];
-                readPixel(p, pixel, pixel < endPixel, read);
-#pragma unroll
-                for (int j = 0; j < 4; j++) {
-                    values[i][j][n] = read[j];
-                }
-            }
-        }
-    }
-
-    __device__ void store(unsigned int* tile) const {
-#pragma unroll
-        for (int i = 0; i < EACH; i++) {
-#pragma unroll
-            for (int j = 0; j < 4; j++) {
-                int word = (int) threadIdx.x / QUADS + i * WORDS_AT_ONCE;
-                tile[AcrossDepth<COLUMN_TILE>::at((int) threadIdx.x % QUADS * 4 + j, word)] = Element::word(values[i][j]);
-            }
+            values[i] = from < 0 ? 0.0f : load(p.x, from * inputs + k % inputs);
         }
     }
 };
 
-// The gradient by the output in the same way: four channels side by side.
-template <class Element>
-struct OutputStage {
-    static const int QUADS = OUTPUT_TILE / 4;
+// The gradient by the output: four channels side by side.
+struct OutputSource {
+    static const int SIZE = OUTPUT_TILE;
+
+    __device__ static void read(const WeightGradient& p, int output, int pixel, bool there, float (&values)[4]) {
+        int outputs = (int) p.outputs;
+        output += (int) blockIdx.y * OUTPUT_TILE;
+        readQuad(values, p.dy, pixel * outputs + output, there ? outputs - output : 0, outputs % 4 == 0);
+    }
+};
+
+// What a thread brings in of either, for some words of the depth, which are pixels.
+template <class Element, class Source>
+struct AcrossStage {
+    static const int QUADS = Source::SIZE / 4;
     static const int WORDS_AT_ONCE = WEIGHT_THREADS / QUADS;
     static const int EACH = STAGE_WORDS / WORDS_AT_ONCE;
 
     float values[EACH][4][Element::NUMBERS];
 
     __device__ void read(const WeightGradient& p, int firstPixel, int endPixel) {
-        int outputs = (int) p.outputs;
-        int o = (int) blockIdx.y * OUTPUT_TILE + (int) threadIdx.x % QUADS * 4;
 #pragma unroll
         for (int i = 0; i < EACH; i++) {
             int word = (int) threadIdx.x / QUADS + i * WORDS_AT_ONCE;
@@ -365,7 +453,7 @@ struct OutputStage {
             for (int n = 0; n < Element::NUMBERS; n++) {
                 int pixel = firstPixel + word * Element::NUMBERS + n;
                 float read[4];
-                readQuad(read, p.dy, pixel * outputs + o, pixel < endPixel ? outputs - o : 0, outputs % 4 == 0);
+                Source::read(p, (int) threadIdx.x % QUADS * 4, pixel, pixel < endPixel, read);
 #pragma unroll
                 for (int j = 0; j < 4; j++) {
                     values[i][j][n] = read[j];
@@ -380,7 +468,7 @@ struct OutputStage {
 #pragma unroll
             for (int j = 0; j < 4; j++) {
                 int word = (int) threadIdx.x / QUADS + i * WORDS_AT_ONCE;
-                tile[AcrossDepth<OUTPUT_TILE>::at((int) threadIdx.x % QUADS * 4 + j, word)] = Element::word(values[i][j]);
+                tile[AcrossDepth<Source::SIZE>::at((int) threadIdx.x % QUADS * 4 + j, word)] = Element::word(values[i][j]);
             }
         }
     }
@@ -399,10 +487,9 @@ __device__ inline void weightGradientOnTensorCores(const WeightGradient& p) {
     int warp = (int) threadIdx.x / 32;
     int firstRow = warp / 2 * 16;
     int firstColumn = warp % 2 * 8 * columns8;
-    OutputStage<Element> gradient;
-    ColumnStage<Element> columns;
+    AcrossStage<Element, OutputSource> gradient;
+    AcrossStage<Element, ColumnSource> columns;
     float sums[1][columns8][4] = {};
-    columns.place();
     gradient.read(p, pixel, endPixel);
     columns.read(p, pixel, endPixel);
     gradient.store(a[0]);

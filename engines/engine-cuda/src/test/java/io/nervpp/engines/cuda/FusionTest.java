@@ -12,6 +12,7 @@ import io.nervpp.engine.op.Add;
 import io.nervpp.engine.op.BroadcastChannels;
 import io.nervpp.engine.op.ConcatChannels;
 import io.nervpp.engine.op.Convolution;
+import io.nervpp.engine.op.DepthwiseConvolution;
 import io.nervpp.engine.op.Divide;
 import io.nervpp.engine.op.Gelu;
 import io.nervpp.engine.op.Multiply;
@@ -112,5 +113,55 @@ class FusionTest {
         List<Step> steps = steps(value);
         assertThat(steps).hasSize(3).allSatisfy(step -> assertThat(step.links()).hasSizeLessThanOrEqualTo(8));
         assertThat(steps.stream().mapToInt(step -> step.links().size()).sum()).isEqualTo(20);
+    }
+
+    private Tensor depthwise(Tensor source) {
+        return new DepthwiseConvolution(3)
+                .on(source, builder.variable("e", Shape.of(8, 3, 3)), builder.variable("f", Shape.of(8)));
+    }
+
+    private List<Step> joined(Precision precision, Tensor... outputs) {
+        List<Step> steps = steps(outputs);
+        return Separables.join(builder.build(), steps, precision);
+    }
+
+    @Test
+    void pointwiseConvolutionsComputeTheDepthwiseOneBeforeThem() {
+        Tensor mixed = depthwise(x);
+        List<Step> steps = joined(Precision.TF32, new Gelu().on(convolution(mixed)));
+        assertThat(names(steps)).containsExactly("Convolution Gelu");
+        assertThat(steps.get(0).prologue()).contains(new Step.Prologue(mixed, false));
+        assertThat(steps.get(0).reads()).contains(x).doesNotContain(mixed);
+        assertThat(steps.get(0).stored()).containsExactly(steps.get(0).output());
+    }
+
+    @Test
+    void whatOthersReadIsKept() {
+        Tensor mixed = depthwise(x);
+        Tensor y = convolution(mixed);
+        List<Step> steps = joined(Precision.BF16, new Multiply().on(new Gelu().on(y), mixed), y);
+        assertThat(steps.get(0).prologue()).contains(new Step.Prologue(mixed, true));
+        assertThat(steps.get(0).stored()).containsExactly(y, mixed);
+    }
+
+    @Test
+    void whatHasToBeThereBeforeIsNotJoined() {
+        Tensor mixed = depthwise(x);
+        Tensor before = new Gelu().on(mixed);
+        List<Step> steps = joined(Precision.TF32, new Add().on(new Abs().on(before), mixed), convolution(mixed));
+        assertThat(steps).allSatisfy(step -> assertThat(step.prologue()).isEmpty());
+    }
+
+    @Test
+    void whatTheSameStepReadsIsNotJoined() {
+        Tensor mixed = depthwise(x);
+        List<Step> steps = joined(Precision.TF32, new Add().on(convolution(mixed), mixed));
+        assertThat(names(steps)).containsExactly("DepthwiseConvolution", "Convolution Add");
+    }
+
+    @Test
+    void onlyTensorCoresJoin() {
+        assertThat(names(joined(Precision.FLOAT32, convolution(depthwise(x)))))
+                .containsExactly("DepthwiseConvolution", "Convolution");
     }
 }

@@ -44,7 +44,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -170,7 +169,9 @@ class StoredBf16Test {
             for (Tensor tensor : graph.schedule()) {
                 if (tensor.op() instanceof Leaf.Input input) {
                     program.write(
-                            input.name(), values(input.name(), tensor.shape().elementCount()));
+                            input.name(),
+                            TensorCoresTest.normal(
+                                    input.name().hashCode(), tensor.shape().elementCount()));
                 } else if (tensor.op() instanceof Leaf.Variable variable) {
                     float[] ones = new float[tensor.shape().elementCount()];
                     Arrays.fill(ones, 1);
@@ -181,14 +182,5 @@ class StoredBf16Test {
             program.read("y", elements);
         }
         return elements;
-    }
-
-    private static float[] values(String name, int count) {
-        Random random = new Random(name.hashCode());
-        float[] values = new float[count];
-        for (int i = 0; i < count; i++) {
-            values[i] = (float) random.nextGaussian();
-        }
-        return values;
     }
 }

@@ -252,3 +252,4 @@ static int run(Body kernel, const void* arguments, const int* grid, int count, b
 
 #define KERNEL(name, Parameters) DEFINE(name, Parameters, false)
 #define BLOCK_KERNEL(name, Parameters) DEFINE(name, Parameters, true)
+#define FULL_KERNEL(name, Parameters) DEFINE(name, Parameters, true)

@@ -145,6 +145,7 @@ final class DecodeCommand implements Callable<Integer> {
         node.put("height", result.size().height());
         node.put("engine", result.engine());
         node.put("device", result.device());
+        node.put("precision", result.precision().toString());
         node.put("threads", result.threads());
         Figures.putSeconds(node, "parsingSeconds", result.parsing());
         Figures.putSeconds(node, "entropyDecodingSeconds", result.entropyDecoding());

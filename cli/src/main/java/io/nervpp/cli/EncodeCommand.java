@@ -236,6 +236,8 @@ final class EncodeCommand implements Callable<Integer> {
         putCoding(result, node);
         node.put("engine", result.plan().engine());
         node.put("device", result.plan().device());
+        node.put("trainingPrecision", result.plan().trainingPrecision().toString());
+        node.put("synthesisPrecision", result.plan().synthesisPrecision().toString());
         node.put("threads", result.plan().threads());
         Figures.putSeconds(node, "stepSeconds", result.plan().stepTime());
         Figures.putSeconds(node, "readingSeconds", result.times().reading());

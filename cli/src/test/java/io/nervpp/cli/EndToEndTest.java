@@ -102,6 +102,8 @@ class EndToEndTest {
                         "targetReached",
                         "engine",
                         "device",
+                        "trainingPrecision",
+                        "synthesisPrecision",
                         "threads",
                         "stepSeconds",
                         "readingSeconds",
@@ -114,6 +116,8 @@ class EndToEndTest {
                         "sections",
                         "peakMemoryBytes");
         assertThat(report.get("sizeBytes").asLong()).isEqualTo(Files.size(encoded));
+        assertThat(report.get("trainingPrecision").asText()).isEqualTo("float32");
+        assertThat(report.get("synthesisPrecision").asText()).isEqualTo("float32");
         assertThat(report.get("rateBpp").asDouble()).isEqualTo(Files.size(encoded) * 8.0 / (16 * 64 * 48));
         assertThat(report.get("psnrRgbDb").asDouble()).isBetween(3.0, 40.0);
         assertThat(report.get("network").get("strides").toString()).isEqualTo("[4,4]");
@@ -206,6 +210,7 @@ class EndToEndTest {
                         "height",
                         "engine",
                         "device",
+                        "precision",
                         "threads",
                         "parsingSeconds",
                         "entropyDecodingSeconds",

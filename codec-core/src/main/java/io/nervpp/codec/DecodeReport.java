@@ -1,6 +1,7 @@
 package io.nervpp.codec;
 
 import io.nervpp.codec.media.FrameSize;
+import io.nervpp.engine.Precision;
 import java.time.Duration;
 
 /**
@@ -12,6 +13,7 @@ import java.time.Duration;
  * @param size of a frame
  * @param engine name of the engine
  * @param device what it computed on
+ * @param precision in what it multiplied
  * @param threads CPU threads it could use
  * @param parsing reading the file and taking it apart
  * @param entropyDecoding decoding weights and latents from bytes
@@ -28,6 +30,7 @@ public record DecodeReport(
         FrameSize size,
         String engine,
         String device,
+        Precision precision,
         int threads,
         Duration parsing,
         Duration entropyDecoding,

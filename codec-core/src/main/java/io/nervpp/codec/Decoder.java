@@ -57,6 +57,7 @@ public final class Decoder {
                     frames.properties().size(),
                     engine.name(),
                     device,
+                    engine.synthesisPrecision(),
                     config.threads(),
                     parsing,
                     frames.entropyDecoding(),

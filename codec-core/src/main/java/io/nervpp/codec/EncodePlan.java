@@ -1,5 +1,6 @@
 package io.nervpp.codec;
 
+import io.nervpp.engine.Precision;
 import io.nervpp.model.NetworkConfig;
 import io.nervpp.model.Stretches;
 import java.time.Duration;
@@ -16,6 +17,8 @@ import java.util.Optional;
  * @param frameCount frames of the clip
  * @param engine name of the engine
  * @param device what it computes on
+ * @param trainingPrecision in what it multiplies while it fits the network
+ * @param synthesisPrecision in what it multiplies while it makes frames
  * @param threads CPU threads it may use
  * @param parameters weights and biases of the network
  * @param kiloMacsPerPixel thousand multiply-accumulate operations a pixel of a decoded frame
@@ -31,6 +34,8 @@ public record EncodePlan(
         int frameCount,
         String engine,
         String device,
+        Precision trainingPrecision,
+        Precision synthesisPrecision,
         int threads,
         long parameters,
         double kiloMacsPerPixel,

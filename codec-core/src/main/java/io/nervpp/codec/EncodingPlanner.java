@@ -104,6 +104,8 @@ final class EncodingPlanner {
                 frames.frameCount(),
                 engine.name(),
                 device,
+                engine.trainingPrecision(),
+                engine.synthesisPrecision(),
                 request.engine().config().threads(),
                 config.parameterCount(),
                 config.macsPerPixel() / 1000,

@@ -58,6 +58,8 @@ final class LatentEncoder implements SegmentEncoder {
                 frames.frameCount(),
                 engine.name(),
                 device,
+                engine.trainingPrecision(),
+                engine.synthesisPrecision(),
                 request.engine().config().threads(),
                 config.parameterCount(),
                 config.macsPerPixel() / 1000,

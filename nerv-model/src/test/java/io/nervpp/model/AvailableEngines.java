@@ -3,6 +3,8 @@ package io.nervpp.model;
 import io.nervpp.engine.EngineProvider;
 import io.nervpp.engine.EngineStatus;
 import io.nervpp.engine.Engines;
+import io.nervpp.engine.Precision;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.provider.Arguments;
 
@@ -20,8 +22,14 @@ final class AvailableEngines {
 
     /** Each engine with each precision that it can compute in; a test's method source. */
     static Stream<Arguments> precisions() {
-        return names().flatMap(name ->
-                Engines.provider(name).precisions().stream().map(precision -> Arguments.of(name, precision)));
+        return names().flatMap(name -> {
+            List<Precision> precisions = Engines.provider(name).precisions();
+            Stream.of(Precision.values())
+                    .filter(precision -> !precisions.contains(precision))
+                    .forEach(precision -> System.out.println("SKIPPED on engine " + name + ": " + precision
+                            + ", as it computes in " + precisions + " here"));
+            return precisions.stream().map(precision -> Arguments.of(name, precision));
+        });
     }
 
     private static boolean canRun(EngineProvider provider) {

@@ -15,6 +15,16 @@ public interface Engine extends AutoCloseable {
      */
     Program compile(Graph graph);
 
+    /** In what programs multiply that update variables. */
+    default Precision trainingPrecision() {
+        return Precision.FLOAT32;
+    }
+
+    /** In what all other programs multiply. */
+    default Precision synthesisPrecision() {
+        return Precision.FLOAT32;
+    }
+
     /** Releases what the engine holds. Closing twice is allowed. */
     @Override
     void close();

@@ -13,9 +13,22 @@ public interface EngineProvider {
     /** Rank among the engines that {@code auto} chooses from; the available one with the highest is taken. */
     int preference();
 
-    /** What it can compute in, on a device that can; {@link Engines} lets no other reach {@link #open}. */
+    /** What it can compute in on the device that is here; where there is none, on one that can. May load native code. */
     default List<Precision> precisions() {
         return List.of(Precision.FLOAT32);
+    }
+
+    /**
+     * Lets those of {@link #precisions} pass; {@link Engines} lets no other reach {@link #open}.
+     *
+     * @throws IllegalArgumentException where the engine knows no such precision
+     * @throws EngineUnavailableException where other devices do, but not the one that is here
+     */
+    default void requirePrecision(Precision precision) {
+        if (!precisions().contains(precision)) {
+            throw new IllegalArgumentException(
+                    "bad precision: " + precision + ", expected one of " + precisions() + " (engine " + name() + ")");
+        }
     }
 
     /** Whether the engine can run here. Loads native code; never throws for what is missing. */

@@ -24,7 +24,7 @@ public final class Engines {
      *
      * @param name an engine's name, or {@link #AUTO} for the preferred one that can run
      * @throws IllegalArgumentException where no engine has that name, or it cannot compute in the precision that is asked for
-     * @throws EngineUnavailableException where it cannot run here
+     * @throws EngineUnavailableException where it cannot run here, or the device cannot compute in that precision
      */
     public static Engine open(String name, EngineConfig config) {
         return provider(name, config).open(config);
@@ -34,15 +34,11 @@ public final class Engines {
      * The provider that {@link #open} would take.
      *
      * @throws IllegalArgumentException as there
+     * @throws EngineUnavailableException where the device cannot compute in that precision
      */
     public static EngineProvider provider(String name, EngineConfig config) {
         EngineProvider provider = provider(name);
-        config.precision()
-                .filter(precision -> !provider.precisions().contains(precision))
-                .ifPresent(precision -> {
-                    throw new IllegalArgumentException("bad precision: " + precision + ", expected one of "
-                            + provider.precisions() + " (engine " + provider.name() + ")");
-                });
+        config.precision().ifPresent(provider::requirePrecision);
         return provider;
     }
 

@@ -27,6 +27,16 @@ final class ReferenceEngine implements Engine {
     }
 
     @Override
+    public Precision trainingPrecision() {
+        return precision;
+    }
+
+    @Override
+    public Precision synthesisPrecision() {
+        return precision;
+    }
+
+    @Override
     public void close() {
         workers.close();
     }

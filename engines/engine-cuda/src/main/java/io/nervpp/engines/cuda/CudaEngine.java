@@ -42,6 +42,16 @@ final class CudaEngine implements Engine {
     }
 
     @Override
+    public Precision trainingPrecision() {
+        return training;
+    }
+
+    @Override
+    public Precision synthesisPrecision() {
+        return synthesis;
+    }
+
+    @Override
     public void close() {
         if (!closed) {
             closed = true;

@@ -64,7 +64,27 @@ public final class CudaEngineProvider implements EngineProvider {
 
     @Override
     public List<Precision> precisions() {
-        return List.of(Precision.values());
+        return deviceWithoutTensorCores().isPresent() ? List.of(Precision.FLOAT32) : List.of(Precision.values());
+    }
+
+    @Override
+    public void requirePrecision(Precision precision) {
+        deviceWithoutTensorCores()
+                .filter(device -> precision != Precision.FLOAT32)
+                .ifPresent(device -> {
+                    throw new EngineUnavailableException(
+                            "precision " + precision + " is not available: " + device.description()
+                                    + ", expected compute capability 8.0 or later; use --precision float32");
+                });
+    }
+
+    /** The device, where it is one of Turing; empty also where there is none, which {@link #open} tells. */
+    private Optional<CudaDevice> deviceWithoutTensorCores() {
+        try {
+            return Optional.of(find().device()).filter(device -> !device.hasTensorCores());
+        } catch (EngineException e) {
+            return Optional.empty();
+        }
     }
 
     @Override
@@ -82,7 +102,7 @@ public final class CudaEngineProvider implements EngineProvider {
     @Override
     public Engine open(EngineConfig config) {
         Found found = required();
-        config.precision().ifPresent(precision -> requirePrecision(precision, found.device()));
+        config.precision().ifPresent(this::requirePrecision);
         byte[] image = KernelCache.ofUser(environment)
                 .get(found.compiler(), KernelSource.forDevice(), found.device().architecture());
         Gpu gpu = new CudaGpu(found.driver(), found.device(), image);
@@ -99,13 +119,6 @@ public final class CudaEngineProvider implements EngineProvider {
         } catch (EngineException e) {
             throw new EngineUnavailableException(
                     "engine " + NAME + " is not available: " + e.getMessage() + INSTEAD, e);
-        }
-    }
-
-    private static void requirePrecision(Precision precision, CudaDevice device) {
-        if (precision != Precision.FLOAT32 && !device.hasTensorCores()) {
-            throw new EngineUnavailableException("precision " + precision + " is not available: " + device.description()
-                    + ", expected compute capability 8.0 or later; use --precision float32");
         }
     }
 

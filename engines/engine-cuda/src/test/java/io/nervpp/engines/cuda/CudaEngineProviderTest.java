@@ -11,8 +11,10 @@ import io.nervpp.engine.EngineUnavailableException;
 import io.nervpp.engine.Engines;
 import io.nervpp.engine.Precision;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -82,10 +84,38 @@ class CudaEngineProviderTest {
         CudaEngineProvider turing = provider(Map.of("XDG_CACHE_HOME", caches.toString()));
         turing.open(new EngineConfig(1)).close();
         turing.open(new EngineConfig(1, Optional.of(Precision.FLOAT32))).close();
-        assertThatThrownBy(() -> turing.open(new EngineConfig(1, Optional.of(Precision.TF32))))
-                .isInstanceOf(EngineUnavailableException.class)
-                .hasMessage("precision tf32 is not available: Test GPU, compute capability 7.5, expected compute"
-                        + " capability 8.0 or later; use --precision float32");
+        assertThat(turing.precisions()).containsExactly(Precision.FLOAT32);
+        turing.requirePrecision(Precision.FLOAT32);
+        List<ThrowingCallable> attempts = List.of(
+                () -> turing.open(new EngineConfig(1, Optional.of(Precision.TF32))),
+                () -> turing.requirePrecision(Precision.TF32));
+        for (ThrowingCallable attempt : attempts) {
+            assertThatThrownBy(attempt)
+                    .isInstanceOf(EngineUnavailableException.class)
+                    .hasMessage("precision tf32 is not available: Test GPU, compute capability 7.5, expected compute"
+                            + " capability 8.0 or later; use --precision float32");
+        }
+    }
+
+    @Test
+    void precisionsWithTensorCoresAndWithoutDevice() {
+        assertThat(provider(Map.of()).precisions()).containsExactly(Precision.values());
+        fake.withDevices(0);
+        assertThat(provider(Map.of()).precisions()).containsExactly(Precision.values());
+        provider(Map.of()).requirePrecision(Precision.BF16);
+    }
+
+    @Test
+    void trainingHasAnotherPrecisionUnlessOneIsNamed(@TempDir Path caches) {
+        CudaEngineProvider provider = provider(Map.of("XDG_CACHE_HOME", caches.toString()));
+        try (Engine engine = provider.open(new EngineConfig(1))) {
+            assertThat(engine.trainingPrecision()).isEqualTo(Precision.TF32);
+            assertThat(engine.synthesisPrecision()).isEqualTo(Precision.FLOAT32);
+        }
+        try (Engine engine = provider.open(new EngineConfig(1, Optional.of(Precision.BF16)))) {
+            assertThat(engine.trainingPrecision()).isEqualTo(Precision.BF16);
+            assertThat(engine.synthesisPrecision()).isEqualTo(Precision.BF16);
+        }
     }
 
     @Test

@@ -27,6 +27,16 @@ final class GpuProvider implements EngineProvider {
         return status.available();
     }
 
+    /** The same where the contract is one in TF32 or bf16. */
+    static boolean hasTensorCores() {
+        boolean has = isThere() && new CudaEngineProvider().precisions().contains(Precision.BF16);
+        if (!has) {
+            System.out.println(
+                    "skipped: the contract on a GPU in tf32 and bf16: compute capability 8.0 or later needed");
+        }
+        return has;
+    }
+
     @Override
     public String name() {
         return provider.name();

@@ -2,8 +2,8 @@
 # Runs on a machine with an NVIDIA GPU what cannot be verified without one, and writes a table:
 #   engines/engine-cuda/verify-on-gpu.sh CLIP MODEL FOLDER
 # CLIP is Bunny, 132 frames of 1280x720; MODEL the PyTorch model of the network; FOLDER gets files, reports and engine-cuda.md.
-# EPOCHS=300, PRESETS="xs s m" and PRECISIONS="tf32 bf16 float32" can be set to less. Needs Maven, Java 17, NVRTC or nvcc; PyTorch with CUDA
-# for the comparison. NERVPP names another nervpp than that of the source tree.
+# EPOCHS=300, PRESETS="xs s m" and PRECISIONS="tf32 bf16 float32" can be set to less; GPUs of Turing have float32 alone. Needs Maven, Java 17 and
+# python3 on the path, NVRTC or nvcc; PyTorch with CUDA for the comparison. NERVPP names another nervpp than that of the source tree.
 set -euo pipefail
 
 usage() {
@@ -28,11 +28,18 @@ epochs=${EPOCHS:-300}
 
 [ -r "$clip" ] || fail "no clip: $clip"
 [ -r "$model" ] || fail "no model: $model"
+for program in java mvn python3 nvidia-smi; do
+  command -v "$program" >/dev/null || fail "no $program on the path"
+done
 mkdir -p "$3"
 folder=$(cd "$3" && pwd)
 table=$folder/engine-cuda.md
 "$nervpp" engines | tee "$folder/engines.txt"
 grep -q '^cuda *yes' "$folder/engines.txt" || fail "the CUDA engine is not available here"
+if grep -q '^cuda .*compute capability 7' "$folder/engines.txt"; then
+  echo "verify-on-gpu.sh: no tf32 and no bf16, which take compute capability 8.0 or later" >&2
+  precisions=(float32)
+fi
 
 write() { printf "$@" | tee -a "$table"; }
 
@@ -67,7 +74,7 @@ speed() {
   local round precision ours line
   for round in 1 2 3; do
     for precision in "${precisions[@]}"; do
-      ours=$("$root/benchmarks/run.sh" io.nervpp.benchmarks.PresetSpeed cuda "$precision" s 1280 720 | grep -Eo '[0-9.]+ [0-9.]+$' | tail -n 1)
+      ours=$("$root/benchmarks/run.sh" io.nervpp.benchmarks.PresetSpeed cuda "$precision" s 1280 720 | grep -Eo '[0-9.]+ [0-9.]+$' | tail -n 1) || ours='failed failed'
       row "ours, $precision, round $round"$'\t'"${ours/ /$'\t'}"
     done
     if python3 "$here/pytorch-speed.py" "$model" >"$folder/pytorch-$round.txt" 2>"$folder/pytorch-$round.log"; then
@@ -79,18 +86,22 @@ speed() {
 }
 
 # bunny PRESET PRECISION: the published training recipe with 8-bit weights, and what comes of the file on either engine.
+# One that fails has a row that says so: the others take hours, and are not lost.
 bunny() {
-  local name=$1-$2 started minutes
+  local name=$1-$2 started minutes line apart
   local file=$folder/$name.nvpp
   started=$(date +%s)
-  "$nervpp" encode "$clip" -o "$file" -y --quiet --engine cuda --precision "$2" --preset "$1" --bits 8 --epochs "$epochs" --report "$folder/$name-encode.json"
-  minutes=$((($(date +%s) - started) / 60))
-  "$nervpp" decode "$file" -o "$folder/$name.y4m" -y --quiet --engine cuda --precision "$2" --report "$folder/$name-decode.json"
-  "$nervpp" eval "$clip" "$file" --engine cuda --precision "$2" -y --quiet --report "$folder/$name-eval.json"
-  "$nervpp" decode "$file" -o "$folder/$name-cuda.rgb" -y --quiet --engine cuda --precision "$2" --frames 0:8
-  "$nervpp" decode "$file" -o "$folder/$name-onednn.rgb" -y --quiet --engine onednn --frames 0:8
-  row "$(figures "$name" "$minutes")"$'\t'"$(difference "$name-cuda.rgb" "$name-onednn.rgb")"
-  rm "$folder/$name.y4m"
+  "$nervpp" encode "$clip" -o "$file" -y --quiet --engine cuda --precision "$2" --preset "$1" --bits 8 --epochs "$epochs" --report "$folder/$name-encode.json" &&
+    minutes=$((($(date +%s) - started) / 60)) &&
+    "$nervpp" decode "$file" -o "$folder/$name.y4m" -y --quiet --engine cuda --precision "$2" --report "$folder/$name-decode.json" &&
+    rm "$folder/$name.y4m" &&
+    "$nervpp" eval "$clip" "$file" --engine cuda --precision "$2" -y --quiet --report "$folder/$name-eval.json" &&
+    "$nervpp" decode "$file" -o "$folder/$name-cuda.rgb" -y --quiet --engine cuda --precision "$2" --frames 0:8 &&
+    "$nervpp" decode "$file" -o "$folder/$name-onednn.rgb" -y --quiet --engine onednn --frames 0:8 &&
+    line=$(figures "$name" "$minutes") &&
+    apart=$(difference "$name-cuda.rgb" "$name-onednn.rgb") &&
+    row "$line"$'\t'"$apart" ||
+    row "$name: failed"$'\t\t\t\t\t\t\t'
 }
 
 figures() {
@@ -154,7 +165,7 @@ crossings() {
 
 : >"$table"
 write '# The CUDA engine on %s\n\n' "$(nvidia-smi --query-gpu=name,driver_version --format=csv,noheader | head -n 1)"
-write '%s, commit %s, %s\n' "$(date -u +%F)" "$(git -C "$root" rev-parse --short HEAD)" "$(java -version 2>&1 | head -n 1)"
+write '%s, commit %s, %s\n' "$(date -u +%F)" "$(git -C "$root" rev-parse --short HEAD || echo unknown)" "$(java -version 2>&1 | head -n 1)"
 contract
 speed
 bunnies

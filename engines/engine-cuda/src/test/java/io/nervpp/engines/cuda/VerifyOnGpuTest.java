@@ -91,6 +91,18 @@ class VerifyOnGpuTest {
 
     private record Run(int exitCode, String output) {}
 
+    private Run runOnClip(String cuda) throws IOException, InterruptedException {
+        return run(
+                cuda,
+                folder.resolve("clip").toString(),
+                folder.resolve("model").toString(),
+                folder.resolve("out").toString());
+    }
+
+    private List<String> table() throws IOException {
+        return Files.readAllLines(folder.resolve("out/engine-cuda.md"));
+    }
+
     private Run run(String cuda, String... arguments) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of("bash", script.toString()));
         command.addAll(List.of(arguments));
@@ -118,11 +130,7 @@ class VerifyOnGpuTest {
 
     @Test
     void endsWithoutGpuBeforeAnythingIsRun() throws IOException, InterruptedException {
-        Run run = run(
-                "no: no NVIDIA driver",
-                folder.resolve("clip").toString(),
-                folder.resolve("model").toString(),
-                folder.resolve("out").toString());
+        Run run = runOnClip("no: no NVIDIA driver");
         assertThat(run.exitCode()).isEqualTo(1);
         assertThat(run.output()).endsWith("verify-on-gpu.sh: the CUDA engine is not available here\n");
         assertThat(calls).hasContent("nervpp engines");
@@ -130,14 +138,29 @@ class VerifyOnGpuTest {
     }
 
     @Test
-    void writesTheTable() throws IOException, InterruptedException {
-        Run run = run(
-                "yes",
-                folder.resolve("clip").toString(),
-                folder.resolve("model").toString(),
-                folder.resolve("out").toString());
+    void turingHasFloat32Alone() throws IOException, InterruptedException {
+        Run run = runOnClip("yes  An old GPU, compute capability 7.5");
         assertThat(run.exitCode()).as(run.output()).isZero();
-        assertThat(Files.readAllLines(folder.resolve("out/engine-cuda.md")))
+        assertThat(run.output()).contains("no tf32 and no bf16, which take compute capability 8.0 or later\n");
+        assertThat(Files.readString(calls)).contains("--precision float32").doesNotContain("--precision tf32");
+        assertThat(table()).contains("| latent | float32 | 0 |");
+    }
+
+    @Test
+    void whatFailsHasARow() throws IOException, InterruptedException {
+        executable("nervpp", NERVPP.replace("while [", "case $* in *'encode'*'--preset xs'*) exit 1 ;; esac\nwhile ["));
+        Run run = runOnClip("yes");
+        assertThat(run.exitCode()).as(run.output()).isZero();
+        assertThat(table())
+                .contains("| xs-tf32: failed |  |  |  |  |  |  |  |", "| xs-bf16: failed |  |  |  |  |  |  |  |")
+                .contains("| s-tf32 | 32.12 | 7 | 0.125 | 0 | 9 | 10 | 1 |");
+    }
+
+    @Test
+    void writesTheTable() throws IOException, InterruptedException {
+        Run run = runOnClip("yes  A GPU, compute capability 9.0");
+        assertThat(run.exitCode()).as(run.output()).isZero();
+        assertThat(table())
                 .startsWith("# The CUDA engine on A GPU, 580.1")
                 .contains("| SomeTest | 5 | 1 | 2 |")
                 .contains("| all, engine-cuda.log: failed |  |  |  |", "| all, nerv-model.log: failed |  |  |  |")

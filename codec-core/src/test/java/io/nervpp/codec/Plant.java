@@ -1,15 +1,12 @@
 package io.nervpp.codec;
 
-import io.nervpp.bitstream.NetworkDescription;
 import io.nervpp.bitstream.Segment;
-import java.util.List;
-import java.util.Random;
 
 /**
- * A model in training that is none: size and quality follow lambda as its make tells, slowly and ever more slowly as the rate of learning falls;
+ * A model whose size and quality follow lambda as its make tells, slowly and ever more slowly as the rate of learning falls;
  * what it promises is wrong at first and noisy at all times, and its drafts differ from its promises.
  */
-final class Plant implements SteeredFit, DraftMeter {
+final class Plant extends SimulatedFit {
     /**
      * What a plant is like.
      *
@@ -22,32 +19,17 @@ final class Plant implements SteeredFit, DraftMeter {
      */
     record Make(double sizeSlope, double psnrSlope, double leastBytes, double mostBytes, double bias, double noise) {}
 
-    private static final NetworkDescription NETWORK = new NetworkDescription(1, 2, List.of(2), 1, 1, 2, 2, 1.25, 1);
     private static final double USUAL_BYTES = 60_000;
     private static final double USUAL_PSNR = 30;
     private static final double DRAFT = 1.02;
 
     private final Make make;
-    private final int epochs;
-    private final Random random;
     private double state = Double.NaN;
-    private int trained;
     private double lastThrift;
 
     Plant(Make make, int epochs, long seed) {
+        super(epochs, seed);
         this.make = make;
-        this.epochs = epochs;
-        this.random = new Random(seed);
-    }
-
-    /** Epochs trained so far. */
-    int trained() {
-        return trained;
-    }
-
-    @Override
-    public int epochs() {
-        return epochs;
     }
 
     @Override
@@ -62,13 +44,12 @@ final class Plant implements SteeredFit, DraftMeter {
 
     @Override
     public Outlook trainEpoch(double lambda) {
-        double progress = (double) trained / epochs;
-        move(lambda, 0.5 * (1 + Math.cos(Math.PI * progress)), 30.0 / epochs);
-        double left = 1 - (double) trained / epochs;
-        double seen = logSize() + make.bias() * left * left + make.noise() * random.nextGaussian();
+        double progress = (double) trained() / epochs();
+        move(lambda, 0.5 * (1 + Math.cos(Math.PI * progress)), 30.0 / epochs());
+        double left = 1 - (double) trained() / epochs();
+        double seen = logSize() + make.bias() * left * left + make.noise() * noise();
         return new Outlook(
-                Math.exp(seen),
-                psnr(logSize()) - 8 * make.bias() * left * left + 2 * make.noise() * random.nextGaussian());
+                Math.exp(seen), psnr(logSize()) - 8 * make.bias() * left * left + 2 * make.noise() * noise());
     }
 
     @Override
@@ -79,7 +60,7 @@ final class Plant implements SteeredFit, DraftMeter {
     private void move(double lambda, double pace, double share) {
         double logLambda = Math.log(lambda / usualLambda());
         state = Double.isNaN(state) ? logLambda : state + (1 - Math.exp(-0.4 * pace * share)) * (logLambda - state);
-        trained++;
+        count();
     }
 
     private double logSize() {
@@ -95,12 +76,7 @@ final class Plant implements SteeredFit, DraftMeter {
     public Segment draft(double thrift) {
         lastThrift = thrift;
         double saved = 0.06 * Math.min(1, thrift) + 0.1 * Math.max(0, thrift - 1);
-        return new Segment(0, 1, NETWORK, new byte[(int) (DRAFT * Math.exp(logSize() - saved))]);
-    }
-
-    @Override
-    public long sizeBytes(Segment segment) {
-        return segment.weights().length;
+        return segment(DRAFT * Math.exp(logSize() - saved));
     }
 
     @Override
@@ -108,7 +84,4 @@ final class Plant implements SteeredFit, DraftMeter {
         double beyond = Math.max(0, lastThrift - 1);
         return psnr(logSize()) - 0.12 * Math.min(1, lastThrift) - beyond * beyond;
     }
-
-    @Override
-    public void close() {}
 }

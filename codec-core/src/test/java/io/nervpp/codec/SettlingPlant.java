@@ -1,16 +1,13 @@
 package io.nervpp.codec;
 
-import io.nervpp.bitstream.NetworkDescription;
 import io.nervpp.bitstream.Segment;
-import java.util.List;
-import java.util.Random;
 
 /**
- * A model in training that is none, after a network behind an MLP: it starts several times as large as it will be, follows lambda through two
+ * A model after a network behind an MLP: it starts several times as large as it will be, follows lambda through two
  * stages as long as the rate of learning lets it, and grows slowly once the quantiser's steps stand still. Like that network it says of the end what
  * {@link SizeOutlook} does, which knows neither of the stages nor how large the model will be.
  */
-final class SettlingPlant implements SteeredFit, DraftMeter {
+final class SettlingPlant extends SimulatedFit {
     /**
      * What a plant is like.
      *
@@ -28,7 +25,6 @@ final class SettlingPlant implements SteeredFit, DraftMeter {
         }
     }
 
-    private static final NetworkDescription NETWORK = new NetworkDescription(1, 2, List.of(2), 1, 1, 2, 2, 1.25, 1);
     private static final double EXPECTED_BYTES = 100_000;
     private static final double START_BYTES = 240_000;
     private static final double USUAL_LAMBDA = 0.02;
@@ -38,18 +34,14 @@ final class SettlingPlant implements SteeredFit, DraftMeter {
     private static final double LATE_GROWTH = 0.15;
 
     private final Make make;
-    private final int epochs;
-    private final Random random;
     private final SizeOutlook sizes;
     private double stage = Math.log(START_BYTES);
     private double logSize = stage;
     private double rates;
-    private int trained;
 
     SettlingPlant(Make make, int epochs, long seed) {
+        super(epochs, seed);
         this.make = make;
-        this.epochs = epochs;
-        this.random = new Random(seed);
         double planned = 0;
         for (int epoch = 0; epoch < epochs; epoch++) {
             planned += make.frames() * PEAK * pace(epoch);
@@ -61,19 +53,9 @@ final class SettlingPlant implements SteeredFit, DraftMeter {
         return EXPECTED_BYTES * Math.pow(lambda / USUAL_LAMBDA, -0.4);
     }
 
-    /** Epochs trained so far. */
-    int trained() {
-        return trained;
-    }
-
-    @Override
-    public int epochs() {
-        return epochs;
-    }
-
     @Override
     public int plannedEpochs() {
-        return 4 * epochs;
+        return 4 * epochs();
     }
 
     @Override
@@ -98,8 +80,8 @@ final class SettlingPlant implements SteeredFit, DraftMeter {
 
     @Override
     public Outlook trainEpoch(double lambda) {
-        move(lambda, pace(trained));
-        double seen = Math.exp(logSize + make.noise() * random.nextGaussian());
+        move(lambda, pace(trained()));
+        double seen = Math.exp(logSize + make.noise() * noise());
         return new Outlook(sizes.endBytes(lambda, seen, rates), psnr(logSize));
     }
 
@@ -110,7 +92,7 @@ final class SettlingPlant implements SteeredFit, DraftMeter {
 
     /** The mean rate of learning of an epoch, by the highest: up in the first fifth, then down as a cosine. */
     private double pace(int epoch) {
-        double place = (epoch + 0.5) / epochs;
+        double place = (epoch + 0.5) / epochs();
         return place < 0.2 ? 0.1 + 4.5 * place : 0.5 * (1 + Math.cos(Math.PI * (place - 0.2) / 0.8));
     }
 
@@ -121,9 +103,9 @@ final class SettlingPlant implements SteeredFit, DraftMeter {
         stage += part * (target - stage);
         double growth = part * (stage - logSize);
         double late = growth > 0 ? LATE_GROWTH : make.lateFall();
-        logSize += trained >= LEARNING_SHARE * epochs ? late * growth : growth;
+        logSize += trained() >= LEARNING_SHARE * epochs() ? late * growth : growth;
         rates += travel;
-        trained++;
+        count();
     }
 
     private static double psnr(double logSize) {
@@ -132,19 +114,11 @@ final class SettlingPlant implements SteeredFit, DraftMeter {
 
     @Override
     public Segment draft(double thrift) {
-        return new Segment(0, 1, NETWORK, new byte[(int) Math.exp(logSize - 0.008 * thrift)]);
-    }
-
-    @Override
-    public long sizeBytes(Segment segment) {
-        return segment.weights().length;
+        return segment(Math.exp(logSize - 0.008 * thrift));
     }
 
     @Override
     public double psnr(Segment segment) {
         return psnr(Math.log(segment.weights().length));
     }
-
-    @Override
-    public void close() {}
 }

@@ -102,9 +102,8 @@ record Step(Tensor anchor, List<Tensor> chain, Optional<Prologue> prologue) {
         if (!isElementwise()) {
             return new PlanStep(reads, isUpdate() ? List.of() : stored());
         }
-        // A thread reads what belongs to its element, then writes that: what is read in another way must stay, and so
-        // must what has
-        // elements of another size, as these lie elsewhere.
+        // A thread reads what belongs to its element, then writes that. What is read in another way must stay, and so
+        // must what has elements of another size, as these lie elsewhere.
         List<Tensor> elsewhere = operands().stream()
                 .filter(operand -> operand.mode() != Operand.Mode.EACH)
                 .map(Operand::tensor)

@@ -30,7 +30,7 @@ enum Field {
     REDUCTION(1, 65_535),
     STEM_HIDDEN(1, 65_535),
     PE_LEVELS(1, 1_024),
-    STRUCTURE(0, 2),
+    STRUCTURE(0, 5),
     LEVEL_COUNT(1, 8),
     LEVEL_CHANNELS(1, 1_024),
     PYRAMID_GRID_COUNT(1, 12),

@@ -1,11 +1,12 @@
 package io.nervpp.bitstream;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
  * Groups of integer latents to the bytes of a latents section and back, by context mixing and a range coder. Groups come in the order in
- * which they help each other: pyramid levels from coarse to fine, then grids of the frames. Format document, "Latents section".
+ * which they help each other: motion between pyramids, pyramid levels from coarse to fine, then grids of the frames. Format document, "Latents section".
  */
 public final class LatentCoder {
     /** Largest magnitude of a latent: 2^20 - 1. */
@@ -42,6 +43,7 @@ public final class LatentCoder {
         List<LatentPlanes> coded = new ArrayList<>();
         List<Long> bits = new ArrayList<>();
         CoarserLevel[] coarser = null;
+        PyramidMotion between = null;
         for (int i = 0; i < groups.size(); i++) {
             LatentPlanes group = groups.get(i);
             LatentLayout layout = group.layout();
@@ -49,13 +51,15 @@ public final class LatentCoder {
             int[] symbols = group.symbols().clone();
             SymbolSource source = new SymbolSource(i, symbols, chooser);
             if (layout.kind() == LatentLayout.Kind.PYRAMID) {
-                coarser = new PyramidModel(layout).code(encoder, source, fitting(coarser, layout));
+                coarser = new PyramidModel(layout, fitting(between, layout))
+                        .code(encoder, source, fitting(coarser, layout));
             } else {
                 coarser = null;
-                boolean[] starts = starts(layout.count(), stretchStarts);
+                boolean[] starts = starts(layout, stretchStarts);
                 int mode = bestMode(group, starts);
                 encoder.encodeEvenly(mode, MODE_BITS);
                 new FrameModel(layout, mode).code(encoder, source, starts);
+                between = between(layout, symbols);
             }
             coded.add(new LatentPlanes(layout, symbols));
             bits.add(encoder.bitPosition() - start);
@@ -80,20 +84,23 @@ public final class LatentCoder {
         List<LatentPlanes> groups = new ArrayList<>();
         List<Long> bits = new ArrayList<>();
         CoarserLevel[] coarser = null;
+        PyramidMotion between = null;
         for (int i = 0; i < layouts.size(); i++) {
             LatentLayout layout = layouts.get(i);
             long start = decoder.bitPosition();
             int[] symbols = new int[layout.elementCount()];
             SymbolSource source = new SymbolSource(i, symbols, null);
             if (layout.kind() == LatentLayout.Kind.PYRAMID) {
-                coarser = new PyramidModel(layout).code(decoder, source, fitting(coarser, layout));
+                coarser = new PyramidModel(layout, fitting(between, layout))
+                        .code(decoder, source, fitting(coarser, layout));
             } else {
                 coarser = null;
                 int mode = (int) decoder.decodeEvenly(MODE_BITS);
                 if (mode >= FrameModel.MODES) {
                     throw decoder.malformed("bad prediction mode: " + mode + ", expected 0..2");
                 }
-                new FrameModel(layout, mode).code(decoder, source, starts(layout.count(), stretchStarts));
+                new FrameModel(layout, mode).code(decoder, source, starts(layout, stretchStarts));
+                between = between(layout, symbols);
             }
             groups.add(new LatentPlanes(layout, symbols));
             bits.add(decoder.bitPosition() - start);
@@ -136,8 +143,20 @@ public final class LatentCoder {
         return coarser != null && coarser.length == layout.count() ? coarser : null;
     }
 
-    private static boolean[] starts(int frames, List<Integer> stretchStarts) {
+    private static PyramidMotion fitting(PyramidMotion between, LatentLayout layout) {
+        return between != null && between.count() == layout.count() ? between : null;
+    }
+
+    /** The motion between pyramids that a group is, or null where it is something else. */
+    private static PyramidMotion between(LatentLayout layout, int[] symbols) {
+        return layout.kind() == LatentLayout.Kind.BETWEEN ? new PyramidMotion(layout, symbols) : null;
+    }
+
+    /** Of each plane of a group whether nothing is predicted from the one before: with stretches, and always between pyramids. */
+    private static boolean[] starts(LatentLayout layout, List<Integer> stretchStarts) {
+        int frames = layout.count();
         boolean[] starts = new boolean[frames];
+        Arrays.fill(starts, layout.kind() == LatentLayout.Kind.BETWEEN);
         starts[0] = true;
         stretchStarts.stream().filter(start -> start < frames).forEach(start -> starts[start] = true);
         return starts;

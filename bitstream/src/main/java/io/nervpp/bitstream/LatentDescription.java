@@ -7,7 +7,8 @@ import java.util.Optional;
 /**
  * Structure of a network driven by latents. The segment's frames fall into stretches, each with a pyramid of its own.
  *
- * @param structure variant of the network by its number, 0..1: format document, "Start of the weights"
+ * @param structure variant of the network by its number, 0..5: format document, "Start of the weights"; from {@link #PREDICTED} on pyramids
+ *     are predicted from those before them
  * @param widths channels of the decoder blocks, coarse to fine, 1..8 levels, each 1..1024; each level but the last doubles the size
  * @param pyramid grids of a pyramid, coarse to fine, 1..12; of these or {@code frameGrids} one has at least the coarsest level's stride
  * @param motionStride stride of the motion grid, 1..1024
@@ -24,6 +25,9 @@ public record LatentDescription(
         implements StemDescription {
     /** Channels of the motion grid: columns, rows. */
     static final int MOTION_CHANNELS = 2;
+
+    /** The first structure with motion between pyramids; it is otherwise as structure 0, the next as 1 and so on. */
+    public static final int PREDICTED = 3;
 
     private static final int STRIDE = 2;
     private static final int COLORS = 3;
@@ -65,13 +69,21 @@ public record LatentDescription(
         return padded(frameWidth);
     }
 
+    /** Whether motion leads from each pyramid to the one before it, from which it is predicted. */
+    public boolean predicted() {
+        return structure >= PREDICTED;
+    }
+
     /** The groups of latents of a segment of {@code frameCount} frames of this size, in their order in the file. */
     public List<LatentLayout> layouts(int frameWidth, int frameHeight, int frameCount) {
         List<LatentLayout> layouts = new ArrayList<>();
+        LatentGrid motion = new LatentGrid(motionStride, MOTION_CHANNELS);
+        if (predicted()) {
+            layouts.add(layout(LatentLayout.Kind.BETWEEN, stretchStarts.size(), motion, frameWidth, frameHeight));
+        }
         for (LatentGrid grid : pyramid) {
             layouts.add(layout(LatentLayout.Kind.PYRAMID, stretchStarts.size(), grid, frameWidth, frameHeight));
         }
-        LatentGrid motion = new LatentGrid(motionStride, MOTION_CHANNELS);
         layouts.add(layout(LatentLayout.Kind.FRAME, frameCount, motion, frameWidth, frameHeight));
         for (LatentGrid grid : frameGrids) {
             layouts.add(layout(LatentLayout.Kind.FRAME, frameCount, grid, frameWidth, frameHeight));
@@ -86,6 +98,7 @@ public record LatentDescription(
             pyramids += count(grid, frameWidth, frameHeight);
         }
         long frames = count(new LatentGrid(motionStride, MOTION_CHANNELS), frameWidth, frameHeight);
+        pyramids += predicted() ? frames : 0;
         for (LatentGrid grid : frameGrids) {
             frames += count(grid, frameWidth, frameHeight);
         }
@@ -185,7 +198,8 @@ public record LatentDescription(
                 count,
                 divided(padded(frameHeight), grid.stride()),
                 divided(padded(frameWidth), grid.stride()),
-                grid.channels());
+                grid.channels(),
+                grid.stride());
     }
 
     private long count(LatentGrid grid, int frameWidth, int frameHeight) {

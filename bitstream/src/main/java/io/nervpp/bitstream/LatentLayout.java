@@ -10,10 +10,13 @@ import java.util.Objects;
  * @param height rows, at least 1
  * @param width columns, at least 1
  * @param channels integers at a place, at least 1; fewer than 2^31 in all
+ * @param stride pixels from one place to the next, at least 1
  */
-public record LatentLayout(Kind kind, int count, int height, int width, int channels) {
+public record LatentLayout(Kind kind, int count, int height, int width, int channels, int stride) {
     /** Kinds of groups. */
     public enum Kind {
+        /** Motion from each pyramid to the one before it, for the levels of the pyramids that follow. */
+        BETWEEN,
         /**
          * A level of the pyramids, one plane for each pyramid and channel. The group before it, where that is such a level too, is the
          * next coarser one of the same pyramids.
@@ -26,7 +29,8 @@ public record LatentLayout(Kind kind, int count, int height, int width, int chan
     /** @throws IllegalArgumentException where a number is out of range */
     public LatentLayout {
         Objects.requireNonNull(kind, "kind");
-        if (Math.min(Math.min(count, height), Math.min(width, channels)) < 1 || !fits(count, height, width, channels)) {
+        if (Math.min(Math.min(Math.min(count, height), Math.min(width, channels)), stride) < 1
+                || !fits(count, height, width, channels)) {
             throw new IllegalArgumentException("bad latent layout: " + count + "x" + height + "x" + width + "x"
                     + channels + ", expected at least 1x1x1x1 and fewer than 2^31");
         }

@@ -1,8 +1,11 @@
 package io.nervpp.bitstream;
 
+import java.util.stream.IntStream;
+
 /**
  * Codes one level of the pyramids. Contexts of an integer: those around it that are decoded, the channel and the pyramid before it, the
- * next coarser level. Where all of them are 0, as in most of a fine level, fewer and cheaper contexts do. Format document, "Pyramids".
+ * next coarser level. Where all of them are 0, as in most of a fine level, fewer and cheaper contexts do. Where motion leads from pyramid
+ * to pyramid, the one before is moved and gives further contexts. Format document, "Pyramids".
  */
 final class PyramidModel extends LatentModel {
     private static final int ESCAPE = 12;
@@ -13,23 +16,12 @@ final class PyramidModel extends LatentModel {
 
     private final ContextMixer quiet =
             new ContextMixer(QUIET_COUNT_LIMIT, INITIAL_WEIGHT, 4, 1, 24, 4 * 24, 4 * 64, 4 * 8 * 3);
-    private final ContextMixer busy = new ContextMixer(
-            COUNT_LIMIT, INITIAL_WEIGHT, 4, 32, 32, 729, 32 * 24 * 3, 24 * 24, 24 * 24, 20 * 24, 4, 2401);
-    private final ContextMixer sign =
-            new ContextMixer(COUNT_LIMIT, INITIAL_WEIGHT, 4, SIGNED, SIGNED, 81, 81, 27, SIGNED * 24);
-    private final ContextMixer larger = new ContextMixer(
-            COUNT_LIMIT,
-            INITIAL_WEIGHT,
-            ESCAPE,
-            24,
-            SIGNED,
-            ESCAPE * 24,
-            ESCAPE * 64,
-            ESCAPE * 729,
-            ESCAPE * 729,
-            ESCAPE * SIGNED * 8);
+    private final ContextMixer busy;
+    private final ContextMixer sign;
+    private final ContextMixer larger;
 
     private final LatentLayout layout;
+    private final PyramidMotion motion;
     private final LinearPredictor[] predictors = new LinearPredictor[LAST_CHANNEL + 1];
 
     private PaddedPlane plane;
@@ -46,12 +38,39 @@ final class PyramidModel extends LatentModel {
     private int coarserValue;
     private int expected;
 
-    PyramidModel(LatentLayout layout) {
+    /** @param motion from each pyramid to the one before it, or null where each lies on the one before as it is */
+    PyramidModel(LatentLayout layout, PyramidMotion motion) {
         this.layout = layout;
+        this.motion = motion;
+        busy = mixer(
+                motion == null ? 4 : 12,
+                32,
+                32,
+                contexts(729, 32 * 24 * 3, 24 * 24, 24 * 24, 20 * 24, 4, 2401),
+                contexts(9 * 8 * 24, 7 * 81, 9 * SIGNED, 9 * 24 * 3, 5 * 81 * 9, 9 * 9 * 24));
+        sign = mixer(4, SIGNED, SIGNED, contexts(81, 81, 27, SIGNED * 24), contexts(27 * 5, 7 * SIGNED));
+        larger = mixer(
+                ESCAPE,
+                24,
+                SIGNED,
+                contexts(ESCAPE * 24, ESCAPE * 64, ESCAPE * 729, ESCAPE * 729, ESCAPE * SIGNED * 8),
+                contexts(ESCAPE * 81 * 5, ESCAPE * 11 * SIGNED));
         nothing = new PaddedPlane(layout.height(), layout.width());
         for (int i = 0; i < predictors.length; i++) {
             predictors[i] = new LinearPredictor(PREDICTOR_INPUTS, PREDICTOR_RATE, PREDICTOR_FLOOR);
         }
+    }
+
+    private static int[] contexts(int... sizes) {
+        return sizes;
+    }
+
+    private ContextMixer mixer(int first, int second, int maps, int[] usual, int[] furtherWithMotion) {
+        int[] all = motion == null
+                ? usual
+                : IntStream.concat(IntStream.of(usual), IntStream.of(furtherWithMotion))
+                        .toArray();
+        return new ContextMixer(COUNT_LIMIT, INITIAL_WEIGHT, first, second, maps, all);
     }
 
     /**
@@ -65,6 +84,8 @@ final class PyramidModel extends LatentModel {
         CoarserLevel[] levels = new CoarserLevel[layout.count()];
         for (int pyramid = 0; pyramid < levels.length; pyramid++) {
             PaddedPlane[] planes = new PaddedPlane[layout.channels()];
+            PaddedPlane[] shown =
+                    motion == null || previous == null ? previous : motion.move(pyramid, previous, layout.stride());
             coarser = coarserLevels == null ? null : coarserLevels[pyramid];
             if (coarser != null) {
                 coarser.serve(layout.height(), layout.width());
@@ -73,7 +94,7 @@ final class PyramidModel extends LatentModel {
                 plane = new PaddedPlane(layout.height(), layout.width());
                 planes[c] = plane;
                 other = c > 0 ? planes[c - 1] : nothing;
-                before = previous != null ? previous[c] : nothing;
+                before = shown != null ? shown[c] : nothing;
                 channel = Math.min(c, LAST_CHANNEL);
                 codePlane(coder, symbols, pyramid, c);
             }
@@ -176,7 +197,42 @@ final class PyramidModel extends LatentModel {
                                 * 7
                         + LogScale.clip(other.values[at], 3));
         int activity = LogScale.quarter(total, 63) / 2;
-        busy.select(channel, activity, activity);
+        if (motion == null) {
+            busy.select(channel, activity, activity);
+        } else {
+            int moved = Math.min(before.magnitudes[at], 2);
+            busy.select(channel + (LAST_CHANNEL + 1) * moved, activity, activity);
+            observeMoved(beforeAround, coarserHere, near + coarserHere + coarserAround);
+        }
+    }
+
+    /** Looks at what the pyramid before shows here, moved, and how far it was right around here. */
+    private void observeMoved(int beforeAround, int coarserHere, int nearAndCoarser) {
+        int s = plane.stride;
+        int[] v = plane.values;
+        byte[] m = plane.magnitudes;
+        int[] b = before.values;
+        int here = LogScale.clip(b[at], 4);
+        int missed = 2 * (missed(at - 1) + missed(at - s)) + missed(at - s - 1) + missed(at - s + 1);
+        busy.set(7, (here * 8 + LogScale.half(beforeAround, 7)) * 24 + LogScale.half(total, 23));
+        busy.set(
+                8,
+                (((LogScale.clip(b[at], 3) * 3 + LogScale.clip(v[at - 1], 1)) * 3 + LogScale.clip(v[at - s], 1)) * 3
+                                        + LogScale.clip(coarserValue, 1))
+                                * 3
+                        + LogScale.clip(other.values[at], 1));
+        busy.set(9, here * SIGNED + LogScale.signed(expected));
+        busy.set(10, (here * 24 + LogScale.half(missed, 23)) * 3 + Math.min(coarserHere, 2));
+        int cross =
+                ((LogScale.clip(b[at + 1], 1) * 3 + LogScale.clip(b[at + s], 1)) * 3 + LogScale.clip(b[at - 1], 1)) * 3
+                        + LogScale.clip(b[at - s], 1);
+        busy.set(
+                11, ((LogScale.clip(b[at], 2) * 81 + cross) * 3 + Math.min(m[at - 1], 2)) * 3 + Math.min(m[at - s], 2));
+        busy.set(12, (here * 9 + LogScale.half(missed, 8)) * 24 + LogScale.half(nearAndCoarser, 23));
+    }
+
+    private int missed(int place) {
+        return Math.min(Math.abs(plane.values[place] - before.values[place]), PaddedPlane.MAX_MAGNITUDE);
     }
 
     private void observeQuiet(int row, int column, int wide, int coarserAt) {
@@ -256,6 +312,11 @@ final class PyramidModel extends LatentModel {
                 (LogScale.clip(coarserValue, 1) * 3 + LogScale.clip(other.values[at], 1)) * 3
                         + LogScale.clip(before.values[at], 1));
         sign.set(3, place * 24 + LogScale.half(total, 23));
+        if (motion != null) {
+            int b = before.values[at];
+            sign.set(4, (pair * 3 + LogScale.clip(coarserValue, 1)) * 5 + LogScale.clip(b, 2));
+            sign.set(5, LogScale.clip(b, 3) * SIGNED + place);
+        }
         sign.select(channel, place, place);
         return sign;
     }
@@ -278,6 +339,14 @@ final class PyramidModel extends LatentModel {
                 ((m * 9 + LogScale.clip(side * v[at - s + 1], 4)) * 9 + LogScale.clip(side * v[at - s - 1], 4)) * 9
                         + LogScale.clip(side * other.values[at], 4));
         larger.set(4, (m * SIGNED + distance) * 8 + LogScale.half(near, 7));
+        if (motion != null) {
+            int b = side * before.values[at];
+            larger.set(
+                    5,
+                    ((m * 9 + LogScale.clip(b, 4)) * 9 + LogScale.clip(side * coarserValue, 4)) * 5
+                            + LogScale.clip(side * v[at - 1], 2));
+            larger.set(6, (m * 11 + LogScale.clip(b, 5)) * SIGNED + distance);
+        }
         larger.select(m, LogScale.half(total, 23), distance);
         return larger;
     }

@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class ConformanceTest {
     @ParameterizedTest
-    @ValueSource(strings = {"v1-tiny", "v1-variable-rate", "v1-eight-bits", "v1-huffman", "v1-latents"})
+    @ValueSource(strings = {"v1-tiny", "v1-variable-rate", "v1-eight-bits", "v1-huffman", "v1-latents", "v1-predicted"})
     void decodesTo(String name) throws IOException {
         Properties expected = new Properties();
         expected.load(new StringReader(new String(resource(name + ".properties"), StandardCharsets.UTF_8)));
@@ -49,7 +49,8 @@ class ConformanceTest {
                 arguments("v1-variable-rate", SampleStreams.variableRate()),
                 arguments("v1-eight-bits", SampleStreams.eightBits()),
                 arguments("v1-huffman", SampleStreams.huffman()),
-                arguments("v1-latents", SampleStreams.latents()));
+                arguments("v1-latents", SampleStreams.latents()),
+                arguments("v1-predicted", SampleStreams.predicted()));
     }
 
     /** What is in the file: descriptions as text, numbers as MD5 of their little-endian bytes. */

@@ -3,6 +3,7 @@ package io.nervpp.bitstream;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
 
 import io.nervpp.bitstream.LatentLayout.Kind;
 import java.util.ArrayList;
@@ -36,11 +37,12 @@ class LatentCoderTest {
         for (int g = 0; g < groups.length; g++) {
             int spread = 1 << random.nextInt(1 + random.nextInt(21));
             groups[g] = planes(
-                    random.nextBoolean() ? Kind.PYRAMID : Kind.FRAME,
+                    List.of(Kind.PYRAMID, Kind.FRAME, Kind.BETWEEN).get(random.nextInt(3)),
                     1 + random.nextInt(4),
                     1 + random.nextInt(20),
                     1 + random.nextInt(20),
-                    1 + random.nextInt(6),
+                    2 + random.nextInt(5),
+                    1 + random.nextInt(30),
                     i -> random.nextInt(2 * spread - 1) - spread + 1);
         }
         assertRoundTrip(random.nextBoolean() ? List.of(0) : List.of(0, 1, 3), groups);
@@ -81,6 +83,45 @@ class LatentCoderTest {
         assertThat(together).isLessThan(apart / 3);
     }
 
+    /** The same noise in all pyramids, each 5 places to the left of and 3 below where the one before has it. */
+    @Test
+    void aPyramidThatIsTheOneBeforeMovedCostsLittle() {
+        Random random = new Random(6);
+        int[] scene = random.ints(80 * 80, -4, 5).toArray();
+        LatentPlanes pyramids = planes(Kind.PYRAMID, 3, 40, 50, 1, 2, i -> {
+            int pyramid = i / 2000;
+            return scene[(i / 50 % 40 + 10 - 3 * pyramid) * 80 + i % 50 + 5 * pyramid];
+        });
+        LatentPlanes motion = planes(Kind.BETWEEN, 3, 4, 5, 2, 20, i -> i < 40 ? 0 : i % 2 == 0 ? 5 * 8 : -3 * 8);
+        LatentPlanes still = planes(Kind.BETWEEN, 3, 4, 5, 2, 20, i -> 0);
+        long first = LatentCoder.encode(
+                        List.of(planes(Kind.PYRAMID, 1, 40, 50, 1, 2, i -> pyramids.symbols()[i])), List.of(0))
+                .groupBits()
+                .get(0);
+        EncodedLatents moved = LatentCoder.encode(List.of(motion, pyramids), List.of(0));
+        EncodedLatents unmoved = LatentCoder.encode(List.of(still, pyramids), List.of(0));
+        System.out.println(
+                "bits of a pyramid " + first + ", of three " + unmoved.groupBits() + ", moved " + moved.groupBits());
+        assertThat(moved.groupBits().get(0)).isLessThan(400);
+        assertThat(moved.groupBits().get(1)).isLessThan(2 * first);
+        assertThat(unmoved.groupBits().get(1)).isGreaterThan(5 * first / 2);
+        assertRoundTrip(List.of(0), motion, pyramids);
+    }
+
+    @Test
+    void motionBetweenOtherNumbersOfPyramidsMovesNothing() {
+        LatentPlanes pyramids = planes(Kind.PYRAMID, 3, 4, 5, 1, i -> i % 7 - 3);
+        LatentPlanes motion = planes(Kind.BETWEEN, 2, 2, 2, 2, i -> 4);
+        assertThat(LatentCoder.encode(List.of(motion, pyramids), List.of(0))
+                        .groupBits()
+                        .get(1))
+                .isCloseTo(
+                        LatentCoder.encode(List.of(pyramids), List.of(0))
+                                .groupBits()
+                                .get(0),
+                        within(1L));
+    }
+
     @Test
     void bitsAddUpToTheBytes() {
         EncodedLatents encoded = LatentCoder.encode(
@@ -115,7 +156,7 @@ class LatentCoderTest {
     @Test
     void refusesTooManyLatentsBeforeAllocating() {
         byte[] bytes = new byte[100];
-        List<LatentLayout> huge = List.of(new LatentLayout(Kind.PYRAMID, 1, 1 << 14, 1 << 14, 1));
+        List<LatentLayout> huge = List.of(new LatentLayout(Kind.PYRAMID, 1, 1 << 14, 1 << 14, 1, 1));
         long allocated = Allocation.bytesOf(
                 () -> assertThatExceptionOfType(MalformedBitstreamException.class)
                         .isThrownBy(() -> LatentCoder.decode(bytes, huge, List.of(0), DecoderLimits.DEFAULT))
@@ -125,7 +166,7 @@ class LatentCoderTest {
         assertThatExceptionOfType(UnsupportedBitstreamException.class)
                 .isThrownBy(() -> LatentCoder.decode(
                         bytes,
-                        List.of(new LatentLayout(Kind.FRAME, 1 << 10, 1 << 10, 1 << 9, 1)),
+                        List.of(new LatentLayout(Kind.FRAME, 1 << 10, 1 << 10, 1 << 9, 1, 1)),
                         List.of(0),
                         DecoderLimits.DEFAULT))
                 .withMessage(
@@ -137,7 +178,7 @@ class LatentCoderTest {
         assertThatExceptionOfType(MalformedBitstreamException.class)
                 .isThrownBy(() -> LatentCoder.decode(
                         new byte[] {-1, -1, -1, 0, 0, 0, 0, 0},
-                        List.of(new LatentLayout(Kind.FRAME, 1, 1, 1, 1)),
+                        List.of(new LatentLayout(Kind.FRAME, 1, 1, 1, 1, 1)),
                         List.of(0),
                         DecoderLimits.DEFAULT))
                 .withMessageStartingWith("bad prediction mode: 3, expected 0..2 (field latents, byte ");
@@ -149,9 +190,10 @@ class LatentCoderTest {
         System.out.println("noise as latents, seed " + seed);
         Random random = new Random(seed);
         List<LatentLayout> layouts = List.of(
-                new LatentLayout(Kind.PYRAMID, 2, 6, 7, 2),
-                new LatentLayout(Kind.PYRAMID, 2, 12, 13, 1),
-                new LatentLayout(Kind.FRAME, 9, 3, 4, 2));
+                new LatentLayout(Kind.BETWEEN, 2, 3, 4, 2, 1),
+                new LatentLayout(Kind.PYRAMID, 2, 6, 7, 2, 1),
+                new LatentLayout(Kind.PYRAMID, 2, 12, 13, 1, 1),
+                new LatentLayout(Kind.FRAME, 9, 3, 4, 2, 1));
         int refused = 0;
         for (int i = 0; i < 300; i++) {
             byte[] noise = new byte[random.nextInt(2000)];
@@ -173,9 +215,10 @@ class LatentCoderTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> LatentCoder.encode(List.of(), List.of(0)))
                 .withMessage("bad number of groups of latents: 0, expected at least 1");
-        assertThatIllegalArgumentException().isThrownBy(() -> new LatentLayout(Kind.FRAME, 0, 1, 1, 1));
+        assertThatIllegalArgumentException().isThrownBy(() -> new LatentLayout(Kind.FRAME, 0, 1, 1, 1, 1));
+        assertThatIllegalArgumentException().isThrownBy(() -> new LatentLayout(Kind.FRAME, 1, 1, 1, 1, 0));
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new LatentLayout(Kind.FRAME, 1 << 16, 1 << 16, 1 << 16, 1 << 16));
+                .isThrownBy(() -> new LatentLayout(Kind.FRAME, 1 << 16, 1 << 16, 1 << 16, 1 << 16, 1));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> planes(Kind.FRAME, 1, 1, 1, 1, i -> MAX + 1))
                 .withMessage("bad latent: 1048576, expected -1048575..1048575");
@@ -195,7 +238,12 @@ class LatentCoderTest {
 
     private static LatentPlanes planes(
             Kind kind, int count, int height, int width, int channels, IntUnaryOperator symbol) {
-        LatentLayout layout = new LatentLayout(kind, count, height, width, channels);
+        return planes(kind, count, height, width, channels, 1, symbol);
+    }
+
+    private static LatentPlanes planes(
+            Kind kind, int count, int height, int width, int channels, int stride, IntUnaryOperator symbol) {
+        LatentLayout layout = new LatentLayout(kind, count, height, width, channels, stride);
         int[] symbols = new int[layout.elementCount()];
         Arrays.setAll(symbols, symbol);
         return new LatentPlanes(layout, symbols);

@@ -70,7 +70,29 @@ final class SampleStreams {
 
     /** Two stretches of a network driven by latents, and a segment with an MLP stem behind. */
     static NvppStream latents() {
-        VideoDescription video = new VideoDescription(
+        Random random = new Random(8);
+        NetworkDescription network = new NetworkDescription(3, 5, List.of(8), 2, 2, 2, 2, 1.25, 2);
+        VideoDescription video = latentVideo();
+        return new NvppStream(
+                video,
+                List.of(
+                        latentSegment(0, 5, video, latentNetwork(0, List.of(0, 2)), () -> bellShaped(random, 4)),
+                        segment(5, 1, network, tensors(network, t -> 240, i -> bellShaped(random, 20)))));
+    }
+
+    /** Three stretches whose pyramids are predicted from each other; further motion than the frame is wide among it. */
+    static NvppStream predicted() {
+        Random random = new Random(10);
+        VideoDescription video = latentVideo();
+        IntSupplier symbols = () -> random.nextInt(40) == 0 ? 150 - random.nextInt(300) : bellShaped(random, 4);
+        return new NvppStream(
+                video,
+                List.of(latentSegment(
+                        0, 6, video, latentNetwork(LatentDescription.PREDICTED + 1, List.of(0, 2, 3)), symbols)));
+    }
+
+    private static VideoDescription latentVideo() {
+        return new VideoDescription(
                 37,
                 21,
                 6,
@@ -79,20 +101,16 @@ final class SampleStreams {
                 Rational.ONE,
                 ColorDescription.UNSPECIFIED,
                 new FrameTimes.Constant(0, 1));
-        LatentDescription latent = new LatentDescription(
-                0,
+    }
+
+    private static LatentDescription latentNetwork(int structure, List<Integer> starts) {
+        return new LatentDescription(
+                structure,
                 List.of(6, 5, 4),
                 List.of(new LatentGrid(8, 2), new LatentGrid(3, 1), new LatentGrid(1, 1)),
                 10,
                 List.of(new LatentGrid(16, 3)),
-                List.of(0, 2));
-        Random random = new Random(8);
-        NetworkDescription network = new NetworkDescription(3, 5, List.of(8), 2, 2, 2, 2, 1.25, 2);
-        return new NvppStream(
-                video,
-                List.of(
-                        latentSegment(0, 5, video, latent, () -> bellShaped(random, 4)),
-                        segment(5, 1, network, tensors(network, t -> 240, i -> bellShaped(random, 20)))));
+                starts);
     }
 
     /** The tiny stream's network with other weights, by Huffman codes. */
@@ -111,7 +129,7 @@ final class SampleStreams {
     }
 
     static List<NvppStream> all() {
-        return List.of(tiny(), variableRate(), eightBits(), latents(), huffman());
+        return List.of(tiny(), variableRate(), eightBits(), latents(), predicted(), huffman());
     }
 
     /** A random stream, small, with anything that the format allows. */
@@ -218,7 +236,7 @@ final class SampleStreams {
             starts.add(next);
         }
         return new LatentDescription(
-                random.nextInt(2),
+                random.nextInt(6),
                 Stream.generate(() -> 1 + random.nextInt(20))
                         .limit(1 + random.nextInt(4))
                         .toList(),

@@ -42,9 +42,10 @@ final class Figures {
     /** {@code widths 12,12,12, pyramid 4:2,2:1,1:1, motion 20, frame grids 20:4}, grids as stride:channels. */
     private static String structure(LatentConfig config) {
         return Quantity.format(
-                "widths %s, pyramid %s, motion %d, frame grids %s, start %s",
+                "widths %s, pyramid %s%s, motion %d, frame grids %s, start %s",
                 commas(config.widths()),
                 grids(config.pyramid()),
+                config.predicted() ? " predicted" : "",
                 config.motionStride(),
                 config.frameGrids().isEmpty() ? "none" : grids(config.frameGrids()),
                 config.start().name());
@@ -81,6 +82,7 @@ final class Figures {
         if (config instanceof LatentConfig latent) {
             putNumbers(node, "widths", latent.widths());
             putGrids(node.putArray("pyramid"), latent.pyramid());
+            node.put("predicted", latent.predicted());
             node.put("motionStride", latent.motionStride());
             putGrids(node.putArray("frameGrids"), latent.frameGrids());
             node.put("start", latent.start().name());

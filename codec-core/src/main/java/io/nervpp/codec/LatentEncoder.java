@@ -44,8 +44,9 @@ final class LatentEncoder implements SegmentEncoder {
 
     @Override
     public EncodePlan plan() throws InterruptedException {
-        LatentConfig config = LatentPlanner.config(frames.size());
         Stretches stretches = LatentPlanner.stretches(frames.size(), frames);
+        LatentConfig single = LatentPlanner.config(frames.size());
+        LatentConfig config = stretches.count() > 1 ? single.withPrediction() : single;
         LatentNetworks.requireDecodable(LatentNetworks.describe(config, stretches), video);
         int epochs = request.epochs().orElse(LatentPlanner.epochs(request.effort(), frames.frameCount()));
         Duration stepTime = measureStep(config);

@@ -7,6 +7,7 @@ import io.nervpp.bitstream.LatentPlanes;
 import io.nervpp.bitstream.Segment;
 import io.nervpp.bitstream.WeightCoder;
 import io.nervpp.model.LatentConfig;
+import io.nervpp.model.LatentSpec;
 import io.nervpp.model.LatentTrainer;
 import io.nervpp.model.Stretches;
 import java.time.Duration;
@@ -161,10 +162,11 @@ final class LatentFit implements SteeredFit {
 
     /** Moves latents by 1 where that saves more than it costs; motion, where a little is seen everywhere, stays. */
     private LatentChooser chooser(double thrift) {
-        int motion = config.pyramid().size();
+        List<LatentSpec> specs = config.latents();
         double penalty = UNIT_PENALTY / thrift;
         return (group, index, wanted, costs) -> {
-            if (group == motion) {
+            LatentSpec.Kind kind = specs.get(group).kind();
+            if (kind == LatentSpec.Kind.MOTION || kind == LatentSpec.Kind.BETWEEN) {
                 return wanted;
             }
             int best = wanted;

@@ -25,7 +25,7 @@ final class LatentNetworks {
 
     static LatentDescription describe(LatentConfig config, Stretches stretches) {
         return new LatentDescription(
-                STARTS.indexOf(config.start()),
+                STARTS.indexOf(config.start()) + (config.predicted() ? LatentDescription.PREDICTED : 0),
                 config.widths(),
                 formatGrids(config.pyramid()),
                 config.motionStride(),
@@ -47,7 +47,8 @@ final class LatentNetworks {
                     modelGrids(network.pyramid()),
                     network.motionStride(),
                     modelGrids(network.frameGrids()),
-                    STARTS.get(network.structure()));
+                    STARTS.get(network.structure() - (network.predicted() ? LatentDescription.PREDICTED : 0)),
+                    network.predicted());
         } catch (IllegalArgumentException e) {
             throw new UnsupportedBitstreamException(e.getMessage(), "network", 0);
         }
@@ -71,14 +72,23 @@ final class LatentNetworks {
         for (int i = 0; i < latents.specs().size(); i++) {
             LatentSpec spec = latents.specs().get(i);
             LatentLayout layout = new LatentLayout(
-                    spec.perFrame() ? LatentLayout.Kind.FRAME : LatentLayout.Kind.PYRAMID,
+                    kind(spec.kind()),
                     spec.perFrame() ? stretches.frameCount() : stretches.count(),
                     spec.size().height(),
                     spec.size().width(),
-                    spec.channels());
+                    spec.channels(),
+                    spec.stride());
             planes.add(new LatentPlanes(layout, latents.integers(i)));
         }
         return planes;
+    }
+
+    private static LatentLayout.Kind kind(LatentSpec.Kind kind) {
+        return switch (kind) {
+            case BETWEEN -> LatentLayout.Kind.BETWEEN;
+            case PYRAMID -> LatentLayout.Kind.PYRAMID;
+            case MOTION, FRAME -> LatentLayout.Kind.FRAME;
+        };
     }
 
     static Latents latents(LatentConfig config, Stretches stretches, List<LatentPlanes> planes) {

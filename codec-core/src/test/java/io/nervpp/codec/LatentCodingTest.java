@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.nervpp.bitstream.LatentDescription;
+import io.nervpp.bitstream.LatentLayout;
 import io.nervpp.bitstream.NvppStream;
 import io.nervpp.codec.media.FrameRange;
 import io.nervpp.codec.media.FrameSize;
@@ -168,6 +169,40 @@ class LatentCodingTest {
                 .mapToLong(spec -> (spec.perFrame() ? 5L : 2L) * spec.elementCount())
                 .sum();
         assertThat(network.latentCount(width, height, 5)).isEqualTo(planes);
+        assertPredictionAgrees(config.withPrediction());
+    }
+
+    private static void assertPredictionAgrees(LatentConfig config) {
+        LatentDescription network = LatentNetworks.describe(config, new Stretches(List.of(0, 3), 5));
+        assertThat(network.predicted()).isTrue();
+        long planes = config.latents().stream()
+                .mapToLong(spec -> (spec.perFrame() ? 5L : 2L) * spec.elementCount())
+                .sum();
+        assertThat(network.latentCount(config.width(), config.height(), 5)).isEqualTo(planes);
+        assertThat(network.layouts(config.width(), config.height(), 5))
+                .extracting(LatentLayout::stride)
+                .isEqualTo(config.latents().stream().map(LatentSpec::stride).toList());
+    }
+
+    /** Pyramids of several stretches are predicted from each other; what is decoded is what was trained. */
+    @Test
+    void aClipOfTwoShotsComesBack() throws Exception {
+        InputOptions shots = InputOptions.of("lavfi:testsrc2=size=44x30:rate=25,trim=end_frame=3[a];"
+                + "smptebars=size=44x30:rate=25,trim=end_frame=3[b];[a][b]concat");
+        Path two = folder.resolve("two.nvpp");
+        EncodeReport encoded =
+                Encoder.encode(SmallClip.encodeLatents(shots, two, EPOCHS, CodingOptions.USUAL), EncodeListener.SILENT);
+        assertThat(encoded.plan().stretches()).contains(new Stretches(List.of(0, 3), 6));
+        assertThat(encoded.quality().mean().rgbPsnr()).isGreaterThan(12);
+        CompareReport compared = Comparison.compare(
+                new CompareRequest(shots, InputOptions.of(two.toString()), SmallClip.ENGINE), CompareListener.SILENT);
+        assertThat(compared.quality()).isEqualTo(encoded.quality());
+        StreamSummary.SegmentSummary segment =
+                Inspector.inspect(two.toString()).segments().get(0);
+        assertThat(segment.config()).isEqualTo(encoded.plan().config());
+        StreamSummary.LatentSummary between = segment.latents().get(0);
+        assertThat(between.spec().kind()).isEqualTo(LatentSpec.Kind.BETWEEN);
+        assertThat(between.count()).isEqualTo(2);
     }
 
     @Test

@@ -17,6 +17,7 @@ import java.util.Locale;
  * @param motionStride pixels from one vector of the motion field to the next, 1..1024
  * @param frameGrids grids of each frame's own latents, 0..4, coarse to fine
  * @param start what the weights are counted from
+ * @param predicted whether motion leads from each pyramid to the one before it, so that it can be predicted
  */
 public record LatentConfig(
         int width,
@@ -25,7 +26,8 @@ public record LatentConfig(
         List<LatentGrid> pyramid,
         int motionStride,
         List<LatentGrid> frameGrids,
-        LatentStart start)
+        LatentStart start,
+        boolean predicted)
         implements NetworkConfig {
     private static final int MAX_LEVELS = 8;
     private static final int MAX_WIDTH = 1024;
@@ -56,6 +58,23 @@ public record LatentConfig(
         for (LatentGrid grid : pyramid) {
             requireFits("latents of stride " + grid.stride(), padded * grid.channels());
         }
+    }
+
+    /** A network whose pyramids are not predicted from each other. */
+    public LatentConfig(
+            int width,
+            int height,
+            List<Integer> widths,
+            List<LatentGrid> pyramid,
+            int motionStride,
+            List<LatentGrid> frameGrids,
+            LatentStart start) {
+        this(width, height, widths, pyramid, motionStride, frameGrids, start, false);
+    }
+
+    /** The same with pyramids that are predicted from each other. */
+    public LatentConfig withPrediction() {
+        return new LatentConfig(width, height, widths, pyramid, motionStride, frameGrids, start, true);
     }
 
     private static void requireCoarseToFine(List<LatentGrid> grids) {
@@ -115,13 +134,22 @@ public record LatentConfig(
         return levels() - 1;
     }
 
-    /** The planes of integers that drive the network, in their fixed order: the pyramid's, the motion, the frames' own. */
+    /** The planes of integers, in their fixed order: the motion between pyramids, the pyramid's, the motion, the frames' own. */
     public List<LatentSpec> latents() {
         List<LatentSpec> specs = new ArrayList<>();
+        List<LatentGrid> motion = List.of(new LatentGrid(motionStride, 2));
+        addGrids(LatentSpec.Kind.BETWEEN, predicted ? motion : List.of(), specs);
         addGrids(LatentSpec.Kind.PYRAMID, pyramid, specs);
-        addGrids(LatentSpec.Kind.MOTION, List.of(new LatentGrid(motionStride, 2)), specs);
+        addGrids(LatentSpec.Kind.MOTION, motion, specs);
         addGrids(LatentSpec.Kind.FRAME, frameGrids, specs);
         return List.copyOf(specs);
+    }
+
+    /** Those of {@link #latents} that the network makes frames of: all but the motion between pyramids. */
+    List<LatentSpec> drivers() {
+        return latents().stream()
+                .filter(spec -> spec.kind() != LatentSpec.Kind.BETWEEN)
+                .toList();
     }
 
     private void addGrids(LatentSpec.Kind kind, List<LatentGrid> grids, List<LatentSpec> specs) {

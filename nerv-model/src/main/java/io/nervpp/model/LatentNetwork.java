@@ -44,11 +44,11 @@ final class LatentNetwork {
     /**
      * The frame in [0, 1], {@code [1, H, W, 3]}.
      *
-     * @param latents one tensor {@code [1, h, w, c]} for each of {@link LatentConfig#latents}: the integers of the frame's pyramid and of
+     * @param latents one tensor {@code [1, h, w, c]} for each of {@link LatentConfig#drivers}: the integers of the frame's pyramid and of
      *     the frame
      */
     Tensor frame(List<Tensor> latents) {
-        List<LatentSpec> specs = config.latents();
+        List<LatentSpec> specs = config.drivers();
         Tensor motion = null;
         for (int i = 0; i < specs.size(); i++) {
             if (specs.get(i).kind() == LatentSpec.Kind.MOTION) {
@@ -106,7 +106,7 @@ final class LatentNetwork {
     static List<ParameterSpec> specs(LatentConfig config) {
         GraphBuilder builder = new GraphBuilder();
         Layers layers = new Layers(builder);
-        List<Tensor> latents = config.latents().stream()
+        List<Tensor> latents = config.drivers().stream()
                 .map(spec -> builder.variable(spec.variable(), spec.shape(1)))
                 .toList();
         new LatentNetwork(config, layers).frame(latents);
@@ -122,7 +122,7 @@ final class LatentNetwork {
         Tensor frame = builder.input(FRAME_INDEX, TensorType.float32(1));
         Tensor pyramid = builder.input(PYRAMID_INDEX, TensorType.float32(1));
         List<Tensor> latents = new ArrayList<>();
-        for (LatentSpec spec : config.latents()) {
+        for (LatentSpec spec : config.drivers()) {
             Shape shape = spec.shape(spec.perFrame() ? frames : pyramids);
             Tensor all = builder.variable(spec.variable(), shape);
             latents.add(new SelectSlice().on(all, spec.perFrame() ? frame : pyramid));

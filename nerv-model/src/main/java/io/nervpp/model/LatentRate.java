@@ -15,6 +15,8 @@ import io.nervpp.engine.op.DepthwiseConvolution;
 import io.nervpp.engine.op.LaplaceBits;
 import io.nervpp.engine.op.Mean;
 import io.nervpp.engine.op.Multiply;
+import io.nervpp.engine.op.Reshape;
+import io.nervpp.engine.op.SelectSlice;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,6 +33,8 @@ final class LatentRate {
     private static final float LEAST_SCALE = 0.02f;
 
     private static final float FIRST_TRUST = 0.7f;
+
+    private static final float FIRST_PYRAMID_TRUST = 0.5f;
 
     private record Parameter(Tensor variable, float start) {}
 
@@ -76,6 +80,20 @@ final class LatentRate {
         Shape shape = last.shape();
         Tensor factor = learnt(name + ".trust", Shape.of(shape.extent(-1)), FIRST_TRUST);
         return new Multiply().on(last, new BroadcastChannels(shape).on(factor));
+    }
+
+    /**
+     * What the pyramids before let expect: they times a learned factor for each pyramid and channel.
+     *
+     * @param before moved integers of the pyramid before, {@code [1, h, w, c]}
+     * @param index number of the pyramid, {@code [1]}
+     */
+    Tensor prediction(String name, Tensor before, int pyramids, Tensor index) {
+        Shape shape = before.shape();
+        int channels = shape.extent(-1);
+        Tensor factors = learnt(name + ".trust", Shape.of(pyramids, channels), FIRST_PYRAMID_TRUST);
+        Tensor factor = new Reshape(Shape.of(channels)).on(new SelectSlice().on(factors, index));
+        return new Multiply().on(before, new BroadcastChannels(shape).on(factor));
     }
 
     private static Tensor sum(Tensor x) {

@@ -49,6 +49,7 @@ public final class LatentTrainer implements AutoCloseable {
     private final FrameInput frames;
     private final LatentTraining training;
     private final StepGrid grid;
+    private final Optional<PyramidMotion> pyramidMotion;
     private final float[] scalar = new float[1];
     private LatentTrainingGraph graph;
     private Program program;
@@ -101,6 +102,8 @@ public final class LatentTrainer implements AutoCloseable {
         this.frames = new FrameInput(frames, LatentTrainingGraph.FRAME, config.frameSizeBytes());
         this.training = training;
         this.grid = grid;
+        this.pyramidMotion =
+                config.predicted() ? Optional.of(PyramidMotion.find(config, stretches, frames)) : Optional.empty();
         this.graph = new LatentTrainingGraph(config, stretches, false);
         this.program = engine.compile(graph.graph());
         try {
@@ -121,7 +124,7 @@ public final class LatentTrainer implements AutoCloseable {
             }
             program.write(spec.name(), values);
         }
-        for (LatentSpec spec : config.latents()) {
+        for (LatentSpec spec : config.drivers()) {
             float[] values = new float[spec.elementCount() * Latents.count(spec, stretches)];
             switch (spec.kind()) {
                 case PYRAMID -> guess(spec, values);
@@ -130,7 +133,7 @@ public final class LatentTrainer implements AutoCloseable {
                         values[i] = motion[i];
                     }
                 }
-                case FRAME -> {} // from nothing
+                case FRAME, BETWEEN -> {} // from nothing; no driver
             }
             program.write(spec.variable(), values);
         }
@@ -275,6 +278,8 @@ public final class LatentTrainer implements AutoCloseable {
                 program, LatentTrainingGraph.Group.RATE_MODEL, training.weightRate() * RATE_MODEL_PACE * used);
         graph.prepareStep(program, LatentTrainingGraph.Group.STEPS, stepsFixed ? 0 : STEP_RATE * used);
         LatentTrainingGraph.chooseFrame(program, stretches, frame);
+        pyramidMotion.ifPresent(
+                motion -> LatentTrainingGraph.choosePyramidBefore(program, config, motion, stretches.of(frame)));
         graph.setPrice(
                 program, LatentTrainingGraph.Content.PYRAMID, priceOfPyramids / stretches.length(stretches.of(frame)));
         frames.set(frame);
@@ -290,7 +295,8 @@ public final class LatentTrainer implements AutoCloseable {
     /** The latents as they are now, rounded. */
     public Latents latents() {
         List<int[]> planes = new ArrayList<>();
-        for (LatentSpec spec : config.latents()) {
+        pyramidMotion.ifPresent(motion -> planes.add(motion.vectors()));
+        for (LatentSpec spec : config.drivers()) {
             float[] values = new float[spec.elementCount() * Latents.count(spec, stretches)];
             program.read(spec.variable(), values);
             int[] integers = new int[values.length];

@@ -10,10 +10,12 @@ import io.nervpp.engine.graph.Tensor;
 import io.nervpp.engine.graph.TensorType;
 import io.nervpp.engine.op.Add;
 import io.nervpp.engine.op.Broadcast;
+import io.nervpp.engine.op.Interpolation;
 import io.nervpp.engine.op.Multiply;
 import io.nervpp.engine.op.PixelsToFloat;
 import io.nervpp.engine.op.SelectSlice;
 import io.nervpp.engine.op.Subtract;
+import io.nervpp.engine.op.Warp;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,6 +37,8 @@ final class LatentTrainingGraph {
 
     private static final String BEFORE = "frame_before";
     private static final String HAS_BEFORE = "has_before";
+    private static final String PYRAMID_BEFORE = "pyramid_before";
+    private static final String HAS_PYRAMID_BEFORE = "has_pyramid_before";
     private static final Adam.Decay DECAY = new Adam.Decay(0.9, 0.99);
 
     /** What has bits. */
@@ -88,9 +92,12 @@ final class LatentTrainingGraph {
         Map<Content, Tensor> bits = new LinkedHashMap<>();
         bits.put(Content.PYRAMID, builder.constant(0, Shape.scalar()));
         bits.put(Content.FRAME, builder.constant(0, Shape.scalar()));
+        Optional<Forecast> forecast = config.predicted()
+                ? Optional.of(new Forecast(builder, quantizer, rate, stretches, pyramid))
+                : Optional.empty();
         Tensor coarser = null;
         Tensor coarserOfFrame = null;
-        for (LatentSpec spec : config.latents()) {
+        for (LatentSpec spec : config.drivers()) {
             Tensor all = builder.variable(spec.variable(), spec.shape(Latents.count(spec, stretches)));
             names.add(spec.variable());
             variables.add(all);
@@ -105,7 +112,9 @@ final class LatentTrainingGraph {
                 bits.merge(Content.FRAME, rate.bits(name, residuals, above), (a, b) -> new Add().on(a, b));
                 coarserOfFrame = spec.kind() == LatentSpec.Kind.FRAME ? integers : null;
             } else {
-                bits.merge(Content.PYRAMID, rate.bits(name, integers, coarser), (a, b) -> new Add().on(a, b));
+                Tensor residuals =
+                        forecast.isEmpty() ? integers : forecast.get().residuals(spec, name, all, integers);
+                bits.merge(Content.PYRAMID, rate.bits(name, residuals, coarser), (a, b) -> new Add().on(a, b));
                 coarser = integers;
             }
         }
@@ -139,6 +148,38 @@ final class LatentTrainingGraph {
         quantization.ifPresent(q -> sources.add(new Source(Group.STEPS, q.stepNames(), q.steps())));
         optimise(builder, loss, sources);
         graph = builder.build();
+    }
+
+    /** What pyramids let expect of those after them: their integers, moved, by what is learnt to be left of them. */
+    private static final class Forecast {
+        private final GraphBuilder builder;
+        private final LatentQuantizer quantizer;
+        private final LatentRate rate;
+        private final int pyramids;
+        private final Tensor pyramid;
+        private final Tensor before;
+        private final Tensor hasBefore;
+
+        Forecast(
+                GraphBuilder builder, LatentQuantizer quantizer, LatentRate rate, Stretches stretches, Tensor pyramid) {
+            this.builder = builder;
+            this.quantizer = quantizer;
+            this.rate = rate;
+            this.pyramids = stretches.count();
+            this.pyramid = pyramid;
+            before = builder.input(PYRAMID_BEFORE, TensorType.float32(1));
+            hasBefore = builder.input(HAS_PYRAMID_BEFORE, TensorType.float32(1));
+        }
+
+        /** What is left of a grid's integers without what the pyramid before lets expect, {@code [1, h, w, c]}. */
+        Tensor residuals(LatentSpec spec, String name, Tensor all, Tensor integers) {
+            Tensor last = quantizer.round(new SelectSlice().on(all, before));
+            Tensor known = new Multiply().on(last, new Broadcast(last.shape()).on(hasBefore));
+            GridSize size = spec.size();
+            Tensor flow = builder.input(flow(spec), TensorType.float32(1, size.height(), size.width(), 2));
+            Tensor moved = new Warp(Interpolation.BILINEAR).on(known, flow);
+            return new Subtract().on(integers, rate.prediction(name, moved, pyramids, pyramid));
+        }
     }
 
     private record Source(Group group, List<String> names, List<Tensor> variables) {}
@@ -223,6 +264,25 @@ final class LatentTrainingGraph {
         scalar(program, LatentNetwork.PYRAMID_INDEX, stretch);
         scalar(program, BEFORE, hasBefore ? frame - 1 : frame);
         scalar(program, HAS_BEFORE, hasBefore ? 1 : 0);
+    }
+
+    /**
+     * Says what the pyramid of the frame to learn is expected to be like; only for configurations with prediction.
+     *
+     * @param pyramid number of the frame's pyramid
+     */
+    static void choosePyramidBefore(Program program, LatentConfig config, PyramidMotion motion, int pyramid) {
+        scalar(program, PYRAMID_BEFORE, Math.max(0, pyramid - 1));
+        scalar(program, HAS_PYRAMID_BEFORE, motion.like()[pyramid] ? 1 : 0);
+        for (LatentSpec spec : config.drivers()) {
+            if (spec.kind() == LatentSpec.Kind.PYRAMID) {
+                program.write(flow(spec), motion.flow(config, spec, pyramid));
+            }
+        }
+    }
+
+    private static String flow(LatentSpec spec) {
+        return "flow." + spec.variable();
     }
 
     private static void scalar(Program program, String name, double value) {

@@ -87,9 +87,12 @@ public final class Latents {
         }
     }
 
-    /** Writes all integers into the variables of a program. */
+    /** Writes all integers that make frames into the variables of a program. */
     void writeTo(Program program) {
         for (int i = 0; i < specs.size(); i++) {
+            if (specs.get(i).kind() == LatentSpec.Kind.BETWEEN) {
+                continue;
+            }
             float[] values = new float[integers.get(i).length];
             for (int j = 0; j < values.length; j++) {
                 values[j] = integers.get(i)[j];

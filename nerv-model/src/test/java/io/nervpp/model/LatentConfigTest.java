@@ -48,6 +48,12 @@ class LatentConfigTest {
         assertThat(latents).extracting(LatentSpec::channels).containsExactly(2, 1, 2, 3);
         assertThat(latents).extracting(LatentSpec::elementCount).containsExactly(48, 384, 12, 18);
         assertThat(latents).extracting(LatentSpec::perFrame).containsExactly(false, false, true, true);
+        List<LatentSpec> predicted =
+                config(21, 14, List.of(5, 4, 3)).withPrediction().latents();
+        assertThat(predicted.get(0).kind()).isEqualTo(LatentSpec.Kind.BETWEEN);
+        assertThat(predicted.get(0).size()).isEqualTo(latents.get(2).size());
+        assertThat(predicted.get(0).perFrame()).isFalse();
+        assertThat(predicted.subList(1, 5)).isEqualTo(latents);
     }
 
     @Test

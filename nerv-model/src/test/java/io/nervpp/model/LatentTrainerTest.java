@@ -173,6 +173,38 @@ class LatentTrainerTest {
                 .toArray();
     }
 
+    /** Two stretches that show the same: the second pyramid follows from the first. */
+    @Test
+    void predictedPyramidsBecomeAlikeAndCostLess() throws Exception {
+        FrameStore twice = new FrameStore() {
+            @Override
+            public int frameCount() {
+                return FRAMES;
+            }
+
+            @Override
+            public void read(int frameIndex, byte[] rgb) {
+                CLIP.read(frameIndex % 2, rgb);
+            }
+        };
+        LatentTrainer.Epoch apart = lastEpoch(CONFIG, twice);
+        LatentTrainer.Epoch together = lastEpoch(CONFIG.withPrediction(), twice);
+        System.out.println("pyramids apart: " + apart + ", predicted: " + together);
+        assertThat(together.pyramidBits()).isLessThan(0.8 * apart.pyramidBits());
+        assertThat(together.psnr()).isGreaterThan(apart.psnr() - 0.5);
+    }
+
+    private static LatentTrainer.Epoch lastEpoch(LatentConfig config, FrameStore clip) throws InterruptedException {
+        int[] motion = Motion.first(config, STRETCHES, clip);
+        try (LatentTrainer trainer =
+                new LatentTrainer(engine, config, STRETCHES, clip, motion, new LatentTraining(60, 1), GRID)) {
+            LatentTrainer.Epoch last = train(trainer, 60).get(59);
+            Latents latents = trainer.latents();
+            assertThat(latents.specs()).isEqualTo(config.latents());
+            return last;
+        }
+    }
+
     @Test
     void everyPlaneAndEveryWeightMoves() throws Exception {
         try (LatentTrainer trainer = trainer(30, 1)) {

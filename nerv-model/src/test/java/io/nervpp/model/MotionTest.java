@@ -46,6 +46,63 @@ class MotionTest {
     }
 
     @Test
+    void aShiftedPictureIsFoundInTheMiddleFrameOfTheStretchBefore() {
+        PyramidMotion motion = PyramidMotion.find(CONFIG, new Stretches(List.of(0, 2), 4), new MovingBlobs(4, STEP));
+        GridSize grid = CONFIG.gridSize(16);
+        int nodes = grid.height() * grid.width();
+        int units = Math.round(2 * STEP / LatentNetwork.MOTION_UNIT);
+        assertThat(motion.vectors()).hasSize(2 * nodes * 2);
+        assertThat(motion.like()).containsExactly(false, true);
+        assertThat(Arrays.copyOf(motion.vectors(), 2 * nodes)).containsOnly(0);
+        assertThat(medianOfColumns(motion.vectors(), 1, nodes)).isBetween(units - 1, units + 1);
+    }
+
+    /** 6 pixels to the right, 8 down: places of each grid, vectors of the nodes that they lie in. */
+    @Test
+    void aGridIsMovedByWholePlaces() {
+        GridSize grid = CONFIG.gridSize(16);
+        int[] vectors = new int[2 * 2 * Math.toIntExact(grid.area())];
+        int node = Math.toIntExact(grid.area()) * 2 + 2 * (grid.width() + 2);
+        vectors[node] = 24;
+        vectors[node + 1] = 32;
+        PyramidMotion motion = new PyramidMotion(vectors, new boolean[] {false, true});
+        LatentSpec spec = CONFIG.drivers().get(0);
+        assertThat(spec.stride()).isEqualTo(2);
+        float[] flow = motion.flow(CONFIG, spec, 1);
+        for (int row = 0; row < spec.size().height(); row++) {
+            for (int column = 0; column < spec.size().width(); column++) {
+                boolean within = row / 8 == 1 && column / 8 == 2;
+                int at = 2 * (row * spec.size().width() + column);
+                assertThat(flow[at]).isEqualTo(within ? 3 : 0);
+                assertThat(flow[at + 1]).isEqualTo(within ? 4 : 0);
+            }
+        }
+        assertThat(motion.flow(CONFIG, spec, 0)).containsOnly(0);
+    }
+
+    @Test
+    void whatIsUnlikeTheStretchBeforeHasNoMotionToIt() {
+        FrameStore blobs = new MovingBlobs(4, STEP);
+        FrameStore cut = new FrameStore() {
+            @Override
+            public int frameCount() {
+                return 4;
+            }
+
+            @Override
+            public void read(int frameIndex, byte[] rgb) {
+                blobs.read(frameIndex, rgb);
+                for (int i = 0; i < rgb.length && frameIndex >= 2; i++) {
+                    rgb[i] = (byte) (i / 3 % 7 < 3 ? 20 : 220);
+                }
+            }
+        };
+        PyramidMotion motion = PyramidMotion.find(CONFIG, new Stretches(List.of(0, 2), 4), cut);
+        assertThat(motion.like()).containsExactly(false, false);
+        assertThat(motion.vectors()).containsOnly(0);
+    }
+
+    @Test
     void aStillPictureDoesNotMove() {
         int[] motion = Motion.first(CONFIG, new Stretches(List.of(0, 2), 4), new MovingBlobs(4, 0));
         assertThat(motion).containsOnly(0);

@@ -4,6 +4,7 @@ import io.nervpp.bitstream.second.SecondWeights.Shape;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** Sections 1 to 4: a file down to integers. Public: what it found. */
 public final class SecondFile {
@@ -145,6 +146,7 @@ public final class SecondFile {
         private List<SecondWeights.Tensor> weights;
         private int levels;
         private int pyramidGrids;
+        private boolean isPredicted;
 
         SecondSegment() {
             if (u8() == 0) {
@@ -204,7 +206,9 @@ public final class SecondFile {
         }
 
         private void latentStem() {
-            Code.require(number() <= 1);
+            int structure = number();
+            Code.require(structure <= 5);
+            isPredicted = structure >= 3;
             levels = number();
             int[] channels = new int[levels];
             Arrays.setAll(channels, i -> number());
@@ -253,6 +257,13 @@ public final class SecondFile {
         private void latents(byte[] content) {
             Code code = new Code(content, 0);
             int[][][][] coarser = null;
+            int[][][][] between = null;
+            if (isPredicted) {
+                int stride = grids.get(pyramidGrids)[0];
+                between = new SecondLatents(code, starts.size(), cells(height, stride), cells(width, stride), 2)
+                        .decodeFrames(IntStream.range(0, starts.size()).boxed().toList());
+                keep(between);
+            }
             for (int g = 0; g < grids.size(); g++) {
                 int stride = grids.get(g)[0];
                 boolean isPyramid = g < pyramidGrids;
@@ -262,19 +273,25 @@ public final class SecondFile {
                         cells(height, stride),
                         cells(width, stride),
                         grids.get(g)[1]);
-                int[][][][] planes = isPyramid ? group.decodePyramid(coarser) : group.decodeFrames(starts);
+                int[][][][] planes = isPyramid
+                        ? group.decodePyramid(coarser, between, stride, grids.get(pyramidGrids)[0])
+                        : group.decodeFrames(starts);
                 coarser = planes;
-                for (int[][][] plane : planes) {
-                    for (int y = 0; y < plane[0].length; y++) {
-                        for (int x = 0; x < plane[0][0].length; x++) {
-                            for (int[][] channel : plane) {
-                                latents.add(channel[y][x]);
-                            }
+                keep(planes);
+            }
+            code.end();
+        }
+
+        private void keep(int[][][][] planes) {
+            for (int[][][] plane : planes) {
+                for (int y = 0; y < plane[0].length; y++) {
+                    for (int x = 0; x < plane[0][0].length; x++) {
+                        for (int[][] channel : plane) {
+                            latents.add(channel[y][x]);
                         }
                     }
                 }
             }
-            code.end();
         }
     }
 }

@@ -16,6 +16,11 @@ final class SecondLatents {
     /** Planes [count][channel][row][column]. */
     private final int[][][][] v;
 
+    /** The plane of the pyramid before, moved where there is motion. */
+    private int[][] before;
+
+    private boolean moves;
+
     private final Code code;
     private final int h;
     private final int w;
@@ -71,16 +76,25 @@ final class SecondLatents {
         return side * (m == escapeMagnitude ? m + escape() : m);
     }
 
-    /** Section 6.1; {@code coarser} are the planes of the group before, null where there is none. */
-    int[][][][] decodePyramid(int[][][][] coarser) {
+    /**
+     * Section 6.1; {@code coarser} are the planes of the group before, null where there is none; {@code between} is the motion between
+     * pyramids or null, {@code stride} and {@code motionStride} are distances of places and of vectors in pixels.
+     */
+    int[][][][] decodePyramid(int[][][][] coarser, int[][][][] between, int stride, int motionStride) {
+        moves = between != null;
         Mixer quiet = new Mixer(255, 16384, 4, 1, 24, 96, 256, 96);
-        Mixer busy = mixer(4, 32, 32, 729, 2304, 576, 576, 480, 4, 2401);
-        Mixer signs = mixer(4, 39, 39, 81, 81, 27, 936);
-        Mixer largers = mixer(12, 24, 39, 288, 768, 8748, 8748, 3744);
+        Mixer busy = moves
+                ? mixer(12, 32, 32, 729, 2304, 576, 576, 480, 4, 2401, 1728, 567, 351, 648, 3645, 1944)
+                : mixer(4, 32, 32, 729, 2304, 576, 576, 480, 4, 2401);
+        Mixer signs = moves ? mixer(4, 39, 39, 81, 81, 27, 936, 135, 273) : mixer(4, 39, 39, 81, 81, 27, 936);
+        Mixer largers = moves
+                ? mixer(12, 24, 39, 288, 768, 8748, 8748, 3744, 4860, 5148)
+                : mixer(12, 24, 39, 288, 768, 8748, 8748, 3744);
         Arrays.setAll(predictors, k -> new Predictor(5000, 8, new int[38]));
         for (int p = 0; p < v.length; p++) {
             int[][][] coarse = coarser == null ? null : coarser[p];
             for (int c = 0; c < channels; c++) {
+                before = p == 0 ? null : moves ? moved(v[p - 1][c], between[p], stride, motionStride) : v[p - 1][c];
                 int[] u = new int[w + 2];
                 for (int y = 0; y < h; y++) {
                     int along = 0;
@@ -95,6 +109,20 @@ final class SecondLatents {
             }
         }
         return v;
+    }
+
+    private int[][] moved(int[][] plane, int[][][] motion, int stride, int motionStride) {
+        int[][] moved = new int[h][w];
+        for (int y = 0; y < h; y++) {
+            int i = Math.min((2 * y + 1) * stride / (2 * motionStride), motion[0].length - 1);
+            for (int x = 0; x < w; x++) {
+                int j = Math.min((2 * x + 1) * stride / (2 * motionStride), motion[0][0].length - 1);
+                int fromX = x + Math.floorDiv(motion[0][i][j] + 2 * stride, 4 * stride);
+                int fromY = y + Math.floorDiv(motion[1][i][j] + 2 * stride, 4 * stride);
+                moved[y][x] = plane[Math.max(0, Math.min(h - 1, fromY))][Math.max(0, Math.min(w - 1, fromX))];
+            }
+        }
+        return moved;
     }
 
     private static int sum(int[][][] coarse, int y, int x) {
@@ -126,7 +154,6 @@ final class SecondLatents {
             Mixer largers) {
         int[][] f = v[p][c];
         int[][] other = c > 0 ? v[p][c - 1] : null;
-        int[][] before = p > 0 ? v[p - 1][c] : null;
         int k = Math.min(c, 3);
         int west = a(f, y, x - 1);
         int north = a(f, y - 1, x);
@@ -182,6 +209,7 @@ final class SecondLatents {
         int left = at(f, y, x - 1);
         int up = at(f, y - 1, x);
         int o = at(other, y, x);
+        int b = at(before, y, x);
         int rings = ring;
         int coarseHere = ch;
         int coarseAround = ca;
@@ -203,55 +231,86 @@ final class SecondLatents {
             for (int m : new int[] {west, north, nw, ne, a(f, y, x - 2), a(f, y - 2, x)}) {
                 pattern = 3 * pattern + Math.min(m, 2);
             }
+            int[] usual = {
+                pattern,
+                3 * (24 * (8 * Math.min(oh, 3) + half(oa, 7)) + half(near + far, 23)) + Math.min(coarseHere, 2),
+                24 * quarter(wide >> 2, 23) + half(near, 23),
+                24 * quarter(2 * bh + ba, 23) + half(near + coarseHere + coarseAround, 23),
+                24 * quarter(Math.abs(expected) >> 1, 19) + half(total, 23),
+                k,
+                ((7 * clip(left, 3) + clip(up, 3)) * 7 + clip(cv, 3)) * 7 + clip(o, 3)
+            };
+            if (!moves) {
+                return busy.decode(code, 0, k, act, act, usual);
+            }
+            int miss = 2 * miss(f, y, x - 1) + 2 * miss(f, y - 1, x) + miss(f, y - 1, x - 1) + miss(f, y - 1, x + 1);
+            int b4 = clip(b, 4);
+            int cross = 27 * clip(at(before, y, x + 1), 1)
+                    + 9 * clip(at(before, y + 1, x), 1)
+                    + 3 * clip(at(before, y, x - 1), 1)
+                    + clip(at(before, y - 1, x), 1);
             return busy.decode(
                     code,
                     0,
-                    k,
+                    4 * Math.min(bh, 2) + k,
                     act,
                     act,
-                    pattern,
-                    3 * (24 * (8 * Math.min(oh, 3) + half(oa, 7)) + half(near + far, 23)) + Math.min(coarseHere, 2),
-                    24 * quarter(wide >> 2, 23) + half(near, 23),
-                    24 * quarter(2 * bh + ba, 23) + half(near + coarseHere + coarseAround, 23),
-                    24 * quarter(Math.abs(expected) >> 1, 19) + half(total, 23),
-                    k,
-                    ((7 * clip(left, 3) + clip(up, 3)) * 7 + clip(cv, 3)) * 7 + clip(o, 3));
+                    joined(
+                            usual,
+                            24 * (8 * b4 + half(ba, 7)) + half(total, 23),
+                            3 * (3 * (3 * (3 * clip(b, 3) + clip(left, 1)) + clip(up, 1)) + clip(cv, 1)) + clip(o, 1),
+                            39 * b4 + signed(expected),
+                            3 * (24 * b4 + half(miss, 23)) + Math.min(coarseHere, 2),
+                            3 * (3 * (81 * clip(b, 2) + cross) + Math.min(west, 2)) + Math.min(north, 2),
+                            24 * (9 * b4 + half(miss, 8)) + half(near + coarseHere + coarseAround, 23)));
         };
         IntSupplier sign = () -> {
             int pair = 3 * clip(left, 1) + clip(up, 1);
             int s = signed(expected);
-            return signs.decode(
-                    code,
-                    0,
-                    k,
-                    s,
-                    s,
-                    9 * pair + 3 * clip(at(f, y - 1, x - 1), 1) + clip(at(f, y - 1, x + 1), 1),
-                    9 * pair + 3 * clip(cv, 1) + clip(o, 1),
-                    9 * clip(cv, 1) + 3 * clip(o, 1) + clip(at(before, y, x), 1),
-                    24 * s + half(total, 23));
+            int[] usual = {
+                9 * pair + 3 * clip(at(f, y - 1, x - 1), 1) + clip(at(f, y - 1, x + 1), 1),
+                9 * pair + 3 * clip(cv, 1) + clip(o, 1),
+                9 * clip(cv, 1) + 3 * clip(o, 1) + clip(b, 1),
+                24 * s + half(total, 23)
+            };
+            int[] contexts =
+                    moves ? joined(usual, 5 * (3 * pair + clip(cv, 1)) + clip(b, 2), 39 * clip(b, 3) + s) : usual;
+            return signs.decode(code, 0, k, s, s, contexts);
         };
         IntBinaryOperator larger = (m, side) -> {
             int n = m - 1;
             int d = signed(side * expected - 16 * m);
-            return largers.decode(
-                    code,
-                    0,
-                    n,
-                    half(total, 23),
-                    d,
-                    24 * n + half(coarseHere + coarseAround + oh + oa, 23),
-                    8 * (8 * n + Math.min(west, 7)) + Math.min(north, 7),
-                    9 * (9 * (9 * n + clip(side * left, 4)) + clip(side * up, 4)) + clip(side * cv, 4),
-                    9 * (9 * (9 * n + clip(side * at(f, y - 1, x + 1), 4)) + clip(side * at(f, y - 1, x - 1), 4))
-                            + clip(side * o, 4),
-                    8 * (39 * n + d) + half(near, 7));
+            int[] usual = {
+                24 * n + half(coarseHere + coarseAround + oh + oa, 23),
+                8 * (8 * n + Math.min(west, 7)) + Math.min(north, 7),
+                9 * (9 * (9 * n + clip(side * left, 4)) + clip(side * up, 4)) + clip(side * cv, 4),
+                9 * (9 * (9 * n + clip(side * at(f, y - 1, x + 1), 4)) + clip(side * at(f, y - 1, x - 1), 4))
+                        + clip(side * o, 4),
+                8 * (39 * n + d) + half(near, 7)
+            };
+            int[] contexts = moves
+                    ? joined(
+                            usual,
+                            5 * (9 * (9 * n + clip(side * b, 4)) + clip(side * cv, 4)) + clip(side * left, 2),
+                            39 * (11 * n + clip(side * b, 5)) + d)
+                    : usual;
+            return largers.decode(code, 0, n, half(total, 23), d, contexts);
         };
         f[y][x] = decodeInteger(12, isQuiet ? quietFlag : busyFlag, sign, larger);
         if (!isQuiet) {
             predictors[k].learn(f[y][x]);
         }
         return f[y][x];
+    }
+
+    private int miss(int[][] f, int y, int x) {
+        return Math.min(20, Math.abs(at(f, y, x) - at(before, y, x)));
+    }
+
+    private static int[] joined(int[] first, int... then) {
+        int[] all = Arrays.copyOf(first, first.length + then.length);
+        System.arraycopy(then, 0, all, first.length, then.length);
+        return all;
     }
 
     private int predict(

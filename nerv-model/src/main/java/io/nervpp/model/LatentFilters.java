@@ -6,7 +6,6 @@ import java.io.DataOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -72,15 +71,7 @@ public final class LatentFilters {
 
     /** The filters of a resource beside this class. */
     static LatentFilters named(String resource) {
-        return LOADED.computeIfAbsent(resource, LatentFilters::load);
-    }
-
-    private static LatentFilters load(String resource) {
-        try {
-            return read(Resources.read(resource));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return LOADED.computeIfAbsent(resource, name -> Resources.read(name, LatentFilters::read));
     }
 
     /** @throws java.io.EOFException where the bytes end within a role */

@@ -7,7 +7,6 @@ import java.io.DataOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -33,15 +32,7 @@ public final class StartTable {
 
     /** The table of a resource beside this class. */
     static StartTable named(String resource) {
-        return LOADED.computeIfAbsent(resource, StartTable::load);
-    }
-
-    private static StartTable load(String resource) {
-        try {
-            return read(Resources.read(resource));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return LOADED.computeIfAbsent(resource, name -> Resources.read(name, StartTable::read));
     }
 
     /** @throws EOFException where the bytes end within a tensor */

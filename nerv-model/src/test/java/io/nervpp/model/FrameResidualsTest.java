@@ -12,17 +12,10 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class FrameResidualsTest {
+    private static final LatentConfig CONFIG = LatentTrainerTest.CONFIG;
     private static final int FRAMES = 3;
-    private static final SyntheticClip CLIP = new SyntheticClip(22, 14, FRAMES);
+    private static final SyntheticClip CLIP = new SyntheticClip(CONFIG.width(), CONFIG.height(), FRAMES);
     private static final Stretches STRETCHES = Stretches.single(FRAMES);
-    private static final LatentConfig CONFIG = new LatentConfig(
-            22,
-            14,
-            List.of(6, 6),
-            List.of(new LatentGrid(2, 2), new LatentGrid(1, 1)),
-            8,
-            List.of(new LatentGrid(4, 2)),
-            LatentStart.NONE);
 
     private static Weights weights() {
         List<float[]> values = new ArrayList<>();

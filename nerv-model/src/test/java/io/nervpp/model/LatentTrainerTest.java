@@ -21,7 +21,7 @@ class LatentTrainerTest {
     private static final StepGrid GRID = new OctaveGrid();
     private static final SyntheticClip CLIP = new SyntheticClip(22, 14, FRAMES);
     private static final Stretches STRETCHES = new Stretches(List.of(0, 2), FRAMES);
-    private static final LatentConfig CONFIG = new LatentConfig(
+    static final LatentConfig CONFIG = new LatentConfig(
             22,
             14,
             List.of(6, 6),

@@ -2,7 +2,9 @@ package io.nervpp.model;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Divides a clip into stretches that a pyramid can serve. A new one starts where a frame can no longer be made from the stretch's first one
@@ -29,6 +31,8 @@ public final class StretchPlanner {
     private final FrameStore frames;
     private final byte[] rgb;
     private final MotionSearch search;
+    /** Borders by the middle frames on both sides. */
+    private final Map<List<Integer>, Integer> borders = new HashMap<>();
 
     private StretchPlanner(int width, int height, FrameStore frames) {
         this.width = width;
@@ -80,7 +84,8 @@ public final class StretchPlanner {
     private Stretches move(Stretches stretches) {
         List<Integer> starts = new ArrayList<>(List.of(0));
         for (int later = 1; later < stretches.count(); later++) {
-            starts.add(border(stretches.middle(later - 1), stretches.middle(later)));
+            List<Integer> middles = List.of(stretches.middle(later - 1), stretches.middle(later));
+            starts.add(borders.computeIfAbsent(middles, pair -> border(pair.get(0), pair.get(1))));
         }
         return new Stretches(starts, frames.frameCount());
     }

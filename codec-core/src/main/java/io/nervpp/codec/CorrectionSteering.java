@@ -29,7 +29,7 @@ final class CorrectionSteering {
 
     private final double start;
     private final double slope;
-    private final boolean sizes;
+    private final boolean steady;
     private int left;
     private double lead;
     private double pace;
@@ -44,10 +44,10 @@ final class CorrectionSteering {
      * @param epochs how many corrections there may be
      * @param start the lambda that the model has answered to
      * @param slope fall of the error where the logarithm of lambda is greater by 1 from the first planned epoch on
-     * @param sizes whether errors are of sizes, not of PSNR
+     * @param steady whether what one correction brought says what the next will bring, as with sizes
      */
-    CorrectionSteering(int epochs, double start, double slope, boolean sizes) {
-        this.sizes = sizes;
+    CorrectionSteering(int epochs, double start, double slope, boolean steady) {
+        this.steady = steady;
         this.left = epochs;
         this.start = start;
         this.slope = slope;
@@ -70,7 +70,7 @@ final class CorrectionSteering {
      * @param usualPace rate of learning, by the highest one, that usually corrects such an error
      */
     void follow(double error, double usualPace) {
-        double gain = sizes ? 1 - error / lastError : Double.NaN;
+        double gain = steady ? 1 - error / lastError : Double.NaN;
         if (error > 0 && gain * left < 1 - gain) {
             urge = Math.min(MOST_URGE, urge * GROWTH_OF_URGE);
         } else if (gain > 1) {

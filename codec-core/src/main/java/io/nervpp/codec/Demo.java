@@ -1,15 +1,13 @@
 package io.nervpp.codec;
 
-import io.nervpp.codec.media.FileErrors;
 import io.nervpp.codec.media.FrameRange;
 import io.nervpp.codec.media.InputOptions;
 import io.nervpp.codec.media.MediaException;
 import io.nervpp.codec.media.OutputOptions;
+import io.nervpp.codec.media.OutputPaths;
 import io.nervpp.codec.media.RgbFrame;
 import io.nervpp.codec.media.VideoReader;
 import io.nervpp.codec.media.VideoWriter;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.OptionalInt;
 
@@ -32,12 +30,7 @@ public final class Demo {
     public static DemoReport run(DemoRequest request, EncodeListener encodeListener, DecodeListener decodeListener)
             throws InterruptedException {
         Path folder = request.folder();
-        try {
-            Files.createDirectories(folder);
-        } catch (IOException e) {
-            String text = "cannot make folder " + FileErrors.text(folder.toString(), e);
-            throw new MediaException(MediaException.Kind.OUTPUT, text, e);
-        }
+        OutputPaths.createFolder(folder);
         Path clip = folder.resolve("clip.mp4");
         Path file = folder.resolve("clip.nvpp");
         Path decoded = folder.resolve("decoded.mp4");

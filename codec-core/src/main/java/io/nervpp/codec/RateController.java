@@ -94,7 +94,7 @@ final class RateController {
     private Outcome finish() throws InterruptedException {
         int most = mostCorrections(fit.plannedEpochs());
         CorrectionSteering corrected =
-                new CorrectionSteering(most, steering.answeredLambda(), goal.slope(fit), goal instanceof RateGoal.Size);
+                new CorrectionSteering(most, steering.answeredLambda(), goal.slope(fit), goal.answersSteadily());
         DraftSearch.Found nearest = null;
         Outcome best = null;
         for (int corrections = 0; ; corrections++) {

@@ -26,6 +26,9 @@ sealed interface RateGoal {
         return Math.abs(error) / slope(fit);
     }
 
+    /** Whether what one correction brings says what the next will bring: PSNR swings with the rate of learning, sizes do not. */
+    boolean answersSteadily();
+
     /** Why a draft that is not allowed is not written. */
     String refusal(double error);
 
@@ -83,6 +86,11 @@ sealed interface RateGoal {
         }
 
         @Override
+        public boolean answersSteadily() {
+            return true;
+        }
+
+        @Override
         public String refusal(double error) {
             long smallest = Math.round(AIM * sizeBytes * StrictMath.exp(error));
             return "bad target size: " + sizeBytes + " bytes, expected at least " + smallest
@@ -132,6 +140,11 @@ sealed interface RateGoal {
         @Override
         public double reserve(SteeredFit fit) {
             return fit.response().psnrReserve();
+        }
+
+        @Override
+        public boolean answersSteadily() {
+            return false;
         }
 
         @Override

@@ -1,10 +1,8 @@
 package io.nervpp.datasets;
 
-import io.nervpp.codec.media.FileErrors;
 import io.nervpp.codec.media.MediaException;
-import java.io.IOException;
+import io.nervpp.codec.media.OutputPaths;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
 
@@ -38,35 +36,17 @@ public final class Fetcher {
         StoredSequence stored = folder.find(dataset, sequence).orElse(null);
         if (stored == null) {
             Path file = folder.folder(dataset).resolve(sequence.download());
-            create(file.getParent());
+            OutputPaths.createFolder(file.getParent());
             new Download(URI.create(baseUrl + sequence.download()), file).run(sequence.name(), progress);
             stored = folder.requireAny(dataset, sequence);
         }
         if (stored.layout() == Layout.ARCHIVE) {
             Archives.unpack(stored, progress);
             if (!keepArchives) {
-                delete(stored.path());
+                OutputPaths.delete(stored.path());
             }
             stored = folder.require(dataset, sequence);
         }
         return stored;
-    }
-
-    private static void create(Path directory) {
-        try {
-            Files.createDirectories(directory);
-        } catch (IOException e) {
-            throw new MediaException(
-                    MediaException.Kind.OUTPUT, "cannot create " + FileErrors.text(directory.toString(), e), e);
-        }
-    }
-
-    private static void delete(Path file) {
-        try {
-            Files.delete(file);
-        } catch (IOException e) {
-            throw new MediaException(
-                    MediaException.Kind.OUTPUT, "cannot remove " + FileErrors.text(file.toString(), e), e);
-        }
     }
 }

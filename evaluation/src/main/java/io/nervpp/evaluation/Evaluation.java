@@ -11,14 +11,12 @@ import io.nervpp.codec.EncodeReport;
 import io.nervpp.codec.EncodeRequest;
 import io.nervpp.codec.Encoder;
 import io.nervpp.codec.EngineOptions;
-import io.nervpp.codec.media.FileErrors;
 import io.nervpp.codec.media.FrameRange;
 import io.nervpp.codec.media.InputOptions;
 import io.nervpp.codec.media.MediaException;
 import io.nervpp.codec.media.OutputOptions;
+import io.nervpp.codec.media.OutputPaths;
 import io.nervpp.datasets.Hashes;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -49,12 +47,7 @@ public final class Evaluation {
         this.request = request;
         this.listener = listener;
         this.files = request.folder().resolve("files");
-        try {
-            Files.createDirectories(files);
-        } catch (IOException e) {
-            throw new MediaException(
-                    MediaException.Kind.OUTPUT, "cannot create " + FileErrors.text(files.toString(), e), e);
-        }
+        OutputPaths.createFolder(files);
         this.log = new PointLog(request.folder().resolve(LOG));
     }
 
@@ -185,7 +178,7 @@ public final class Evaluation {
                     new DecodeRequest(
                             file.toString(), OutputOptions.of(raw.toString()), FrameRange.ALL, encode.engine()),
                     DecodeListener.SILENT);
-            delete(raw);
+            OutputPaths.delete(raw);
             PointMeter meter = new PointMeter(point, clip, files);
             meter.size(file);
             meter.times(
@@ -199,7 +192,7 @@ public final class Evaluation {
                                 file.toString(), OutputOptions.of(decoded.toString()), FrameRange.ALL, encode.engine()),
                         DecodeListener.SILENT);
                 meter.vmaf(decoded, tool);
-                delete(decoded);
+                OutputPaths.delete(decoded);
             }
         });
     }
@@ -233,14 +226,5 @@ public final class Evaluation {
         point.put("threads", threads);
         point.put("date", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
         return point;
-    }
-
-    private static void delete(Path file) {
-        try {
-            Files.delete(file);
-        } catch (IOException e) {
-            throw new MediaException(
-                    MediaException.Kind.OUTPUT, "cannot remove " + FileErrors.text(file.toString(), e), e);
-        }
     }
 }

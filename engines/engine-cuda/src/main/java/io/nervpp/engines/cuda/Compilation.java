@@ -4,6 +4,7 @@ import io.nervpp.engine.Precision;
 import io.nervpp.engine.graph.Tensor;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** What the launches of one program are made from. */
 final class Compilation {
@@ -13,7 +14,7 @@ final class Compilation {
     private final Gpu gpu;
     private final Precision precision;
     private final Memory memory;
-    private final List<Launch> launches = new ArrayList<>();
+    private final List<Work> launches = new ArrayList<>();
     private final long scratch;
 
     private Compilation(Gpu gpu, Precision precision, Memory memory, long scratch) {
@@ -24,13 +25,13 @@ final class Compilation {
     }
 
     /** The launches of all {@code steps}, in order; updates are the last. */
-    static List<Launch> launches(Gpu gpu, Precision precision, Memory memory, List<Step> steps) {
+    static List<Work> launches(Gpu gpu, Precision precision, Memory memory, List<Step> steps) {
         List<Pending> pending = steps.stream()
                 .filter(step -> !step.isUpdate())
-                .map(step -> new Pending(step, KernelFactory.maker(step)))
+                .map(step -> new Pending(step, KernelFactory.maker(gpu, step)))
                 .toList();
         long largest = pending.stream()
-                .mapToLong(p -> KernelFactory.scratchBytes(p.step(), gpu.multiprocessors()))
+                .mapToLong(p -> KernelFactory.scratchBytes(gpu, precision, p.step()))
                 .max()
                 .orElse(0);
         long scratch = largest == 0 ? 0 : memory.allocate(largest, "scratch memory");
@@ -73,8 +74,13 @@ final class Compilation {
         return scratch;
     }
 
-    void add(Launch launch) {
-        launches.add(launch);
+    /** The library that computes dense convolutions, where there is one. */
+    Optional<CudnnConvolutions> convolutions() {
+        return gpu.convolutions();
+    }
+
+    void add(Work work) {
+        launches.add(work);
     }
 
     /** {@code parameters} with the functions that the step applies before it stores. */

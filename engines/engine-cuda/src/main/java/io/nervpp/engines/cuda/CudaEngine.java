@@ -8,23 +8,26 @@ import io.nervpp.engine.graph.UpdateOp;
 
 /** Compiles graphs for one GPU. */
 final class CudaEngine implements Engine {
+    private final String name;
     private final Gpu gpu;
     private final Precision training;
     private final Precision synthesis;
     private boolean closed;
 
-    /** Takes over {@code gpu}, which has tensor cores where {@code precision} is for them. */
+    /** The engine that needs no library, in one precision. */
     CudaEngine(Gpu gpu, Precision precision) {
-        this(gpu, precision, precision);
+        this(CudaEngineProvider.NAME, gpu, precision, precision);
     }
 
     /**
-     * Takes over {@code gpu}, too.
+     * Takes over {@code gpu}, which has tensor cores where a precision is for them.
      *
+     * @param name that of the provider
      * @param training precision of programs that update variables
      * @param synthesis precision of all others
      */
-    CudaEngine(Gpu gpu, Precision training, Precision synthesis) {
+    CudaEngine(String name, Gpu gpu, Precision training, Precision synthesis) {
+        this.name = name;
         this.gpu = gpu;
         this.training = training;
         this.synthesis = synthesis;
@@ -32,7 +35,7 @@ final class CudaEngine implements Engine {
 
     @Override
     public String name() {
-        return CudaEngineProvider.NAME;
+        return name;
     }
 
     @Override

@@ -101,24 +101,36 @@ public final class CudaEngineProvider implements EngineProvider {
 
     @Override
     public Engine open(EngineConfig config) {
-        Found found = required();
+        return open(NAME, config, Optional.empty());
+    }
+
+    /**
+     * Opens an engine of this device.
+     *
+     * @param name that of the engine
+     * @param cudnn the library for dense convolutions, if one is to compute them
+     */
+    Engine open(String name, EngineConfig config, Optional<Cudnn> cudnn) {
+        Found found = required(name);
         config.precision().ifPresent(this::requirePrecision);
         byte[] image = KernelCache.ofUser(environment)
                 .get(found.compiler(), KernelSource.forDevice(), found.device().architecture());
-        Gpu gpu = new CudaGpu(found.driver(), found.device(), image);
+        Gpu gpu = new CudaGpu(found.driver(), found.device(), image, cudnn);
         // Frames of TF32 may be two code values from those of other engines.
-        return config.precision()
-                .map(precision -> new CudaEngine(gpu, precision))
-                .orElseGet(() -> new CudaEngine(
-                        gpu, found.device().hasTensorCores() ? Precision.TF32 : Precision.FLOAT32, Precision.FLOAT32));
+        Precision training = found.device().hasTensorCores() ? Precision.TF32 : Precision.FLOAT32;
+        return new CudaEngine(
+                name,
+                gpu,
+                config.precision().orElse(training),
+                config.precision().orElse(Precision.FLOAT32));
     }
 
-    private Found required() {
+    private Found required(String name) {
         try {
             return find();
         } catch (EngineException e) {
             throw new EngineUnavailableException(
-                    "engine " + NAME + " is not available: " + e.getMessage() + INSTEAD, e);
+                    "engine " + name + " is not available: " + e.getMessage() + INSTEAD, e);
         }
     }
 

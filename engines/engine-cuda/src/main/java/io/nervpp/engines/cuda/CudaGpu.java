@@ -9,6 +9,7 @@ import io.nervpp.engine.EngineException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** A GPU through the driver: its primary context, one stream, and the kernels' module. */
 final class CudaGpu implements Gpu {
@@ -27,14 +28,16 @@ final class CudaGpu implements Gpu {
     private final Pointer context;
     private final Pointer module;
     private final Pointer stream;
+    private final Optional<CudnnConvolutions> convolutions;
     private final Map<String, Pointer> functions = new HashMap<>();
 
     /**
      * Opens a device.
      *
      * @param image machine code of the kernels for it
+     * @param cudnn the library for dense convolutions, if one is to compute them
      */
-    CudaGpu(CudaDriver driver, CudaDevice device, byte[] image) {
+    CudaGpu(CudaDriver driver, CudaDevice device, byte[] image, Optional<Cudnn> cudnn) {
         this.driver = driver;
         this.calls = new DriverCalls(driver);
         this.device = device;
@@ -47,6 +50,7 @@ final class CudaGpu implements Gpu {
             this.module = reference.getValue();
             calls.check(driver.cuStreamCreate(reference, WAITS_FOR_COPIES), "cuStreamCreate");
             this.stream = reference.getValue();
+            this.convolutions = cudnn.map(library -> new CudnnConvolutions(library, stream));
         } catch (RuntimeException | Error e) {
             driver.cuDevicePrimaryCtxRelease_v2(device.handle());
             throw e;
@@ -134,14 +138,22 @@ final class CudaGpu implements Gpu {
     }
 
     @Override
-    public Replay record(List<Launch> launches) {
+    public Optional<CudnnConvolutions> convolutions() {
         enter();
-        // Before the recording: looking a function up is not allowed within one.
-        launches.forEach(launch -> function(launch.kernel()));
+        return convolutions;
+    }
+
+    @Override
+    public Replay record(List<? extends Work> launches) {
+        enter();
+        launches.forEach(this::prepare);
+        if (convolutions.isPresent()) {
+            calls.check(driver.cuStreamSynchronize(stream), "cuStreamSynchronize");
+        }
         calls.check(driver.cuStreamBeginCapture_v2(stream, THREAD_LOCAL), "cuStreamBeginCapture");
         PointerByReference graph = new PointerByReference();
         try {
-            launches.forEach(this::launch);
+            launches.forEach(this::enqueue);
         } catch (RuntimeException | Error e) {
             // A stream that was left recording could not be used again.
             driver.cuStreamEndCapture(stream, graph);
@@ -161,6 +173,23 @@ final class CudaGpu implements Gpu {
             calls.check(driver.cuModuleGetFunction(function, module, kernel), "cuModuleGetFunction " + kernel);
             return function.getValue();
         });
+    }
+
+    /** Does before the recording what is not allowed within one: looks functions up, and has the library load its kernels. */
+    private void prepare(Work work) {
+        if (work instanceof Launch launch) {
+            function(launch.kernel());
+        } else {
+            enqueue(work);
+        }
+    }
+
+    private void enqueue(Work work) {
+        if (work instanceof Launch launch) {
+            launch(launch);
+        } else if (work instanceof LibraryConvolution call) {
+            convolutions.orElseThrow().run(call);
+        }
     }
 
     private void launch(Launch launch) {
@@ -190,6 +219,7 @@ final class CudaGpu implements Gpu {
     @Override
     public void close() {
         driver.cuCtxSetCurrent(context);
+        convolutions.ifPresent(CudnnConvolutions::close);
         driver.cuStreamDestroy_v2(stream);
         driver.cuModuleUnload(module);
         driver.cuDevicePrimaryCtxRelease_v2(device.handle());

@@ -19,7 +19,9 @@ final class CudaProgram implements Program {
     CudaProgram(Gpu gpu, Precision precision, Graph graph) {
         this.gpu = gpu;
         this.bindings = new ProgramBindings(graph);
-        List<Step> steps = Separables.join(graph, Fusion.steps(graph), precision);
+        List<Step> fused = Fusion.steps(graph);
+        // A library's convolutions take their input from memory alone.
+        List<Step> steps = gpu.convolutions().isPresent() ? fused : Separables.join(graph, fused, precision);
         this.memory = new Memory(gpu, graph, steps, StorageTypes.of(graph, steps, precision));
         try {
             this.replay = gpu.record(Compilation.launches(gpu, precision, memory, steps));

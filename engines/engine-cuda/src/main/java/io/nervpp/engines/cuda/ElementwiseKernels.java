@@ -1,6 +1,8 @@
 package io.nervpp.engines.cuda;
 
+import io.nervpp.engine.graph.Tensor;
 import io.nervpp.engine.op.UniformNoise;
+import java.util.List;
 
 /** Operations of one thread an element. */
 final class ElementwiseKernels {
@@ -11,6 +13,16 @@ final class ElementwiseKernels {
         Parameters parameters =
                 new Parameters().with(compilation.output(step), count).with(step.start(), compilation.memory());
         compilation.add(Launch.each("elementwise", count, compilation.chained(step, parameters)));
+    }
+
+    /** Applies {@code links} to {@code tensor} where it lies. */
+    static void upon(Compilation compilation, Tensor tensor, List<Link> links) {
+        int count = tensor.shape().elementCount();
+        Parameters parameters = new Parameters()
+                .with(compilation.address(tensor), count)
+                .with(Operand.of(tensor), compilation.memory())
+                .with(links, compilation.memory());
+        compilation.add(Launch.each("elementwise", count, parameters));
     }
 
     static void pixelsToFloat(Compilation compilation, Step step) {

@@ -1,6 +1,7 @@
 package io.nervpp.engines.cuda;
 
 import java.util.List;
+import java.util.Optional;
 
 /** A device that keeps memory and runs kernels. Used by one thread at a time. */
 interface Gpu extends AutoCloseable {
@@ -39,8 +40,11 @@ interface Gpu extends AutoCloseable {
     /** Copies from the device, when everything before is done. */
     void read(long address, byte[] values);
 
+    /** The library that computes dense convolutions on it; empty where the engine's own kernels do. */
+    Optional<CudnnConvolutions> convolutions();
+
     /** Prepares launches to be run one after another, many times. */
-    Replay record(List<Launch> launches);
+    Replay record(List<? extends Work> launches);
 
     @Override
     void close();

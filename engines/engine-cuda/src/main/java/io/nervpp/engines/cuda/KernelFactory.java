@@ -1,5 +1,6 @@
 package io.nervpp.engines.cuda;
 
+import io.nervpp.engine.Precision;
 import io.nervpp.engine.graph.Op;
 import io.nervpp.engine.graph.Shape;
 import io.nervpp.engine.op.BilinearResize;
@@ -83,11 +84,20 @@ final class KernelFactory {
         MAKERS.put(WarpSourceGradient.class, WarpKernels::sourceGradient);
     }
 
+    /** Those for which a library is asked, where there is one. */
+    private static final Map<Class<? extends Op>, Maker> LIBRARY_MAKERS = Map.of(
+            Convolution.class, LibraryKernels::forward,
+            ConvolutionInputGradient.class, LibraryKernels::inputGradient,
+            ConvolutionWeightGradient.class, LibraryKernels::weightGradient);
+
     private KernelFactory() {}
 
     /** What makes the launches of {@code step}. */
-    static Maker maker(Step step) {
+    static Maker maker(Gpu gpu, Step step) {
         Op op = step.anchor().op();
+        if (gpu.convolutions().isPresent() && LIBRARY_MAKERS.containsKey(op.getClass())) {
+            return LIBRARY_MAKERS.get(op.getClass());
+        }
         Maker maker = step.isElementwise() ? ElementwiseKernels::chain : MAKERS.get(op.getClass());
         if (maker == null) {
             throw unknown(op);
@@ -100,8 +110,12 @@ final class KernelFactory {
     }
 
     /** Bytes of memory that the step needs while it runs, besides its inputs and its result. */
-    static long scratchBytes(Step step, int multiprocessors) {
+    static long scratchBytes(Gpu gpu, Precision precision, Step step) {
         Op op = step.anchor().op();
+        int multiprocessors = gpu.multiprocessors();
+        if (gpu.convolutions().isPresent() && LIBRARY_MAKERS.containsKey(op.getClass())) {
+            return LibraryKernels.workspaceBytes(gpu.convolutions().get(), step, precision);
+        }
         Shape output = step.anchor().shape();
         if (op instanceof ConvolutionWeightGradient) {
             return ConvolutionKernels.weightShares(step, multiprocessors).bytes();

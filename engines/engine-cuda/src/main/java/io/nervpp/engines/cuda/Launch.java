@@ -1,7 +1,7 @@
 package io.nervpp.engines.cuda;
 
 /** One kernel with its grid and its parameters. */
-final class Launch {
+final class Launch implements Work {
     /** Threads of a block of kernels whose threads work by themselves, and of most others. */
     static final int THREADS = 256;
 

@@ -22,6 +22,11 @@ record Link(Function function, boolean swapped, double alpha, double beta, Opera
     /** Fields of one link among a kernel's parameters. */
     static final int FIELDS = 8;
 
+    /** What adds {@code bias}, a number for each channel. */
+    static Link adding(Tensor bias) {
+        return new Link(Function.ADD, false, 0, 0, Operand.perChannel(bias));
+    }
+
     /** The function that computes {@code tensor} from its input {@code index}. */
     static Link of(Tensor tensor, int index) {
         Op op = tensor.op();

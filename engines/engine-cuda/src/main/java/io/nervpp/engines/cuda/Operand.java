@@ -44,19 +44,24 @@ record Operand(Mode mode, Optional<Tensor> tensor, int divisor, float value) {
         }
         Shape shape = tensor.shape();
         if (tensor.op() instanceof Broadcast) {
-            return repeated(Mode.ONE, tensor, 1);
+            return repeated(Mode.ONE, tensor.inputs().get(0), 1);
         }
         if (tensor.op() instanceof BroadcastChannels) {
-            return repeated(Mode.BY_CHANNEL, tensor, shape.extent(-1));
+            return perChannel(tensor.inputs().get(0));
         }
         if (tensor.op() instanceof BroadcastRows) {
-            return repeated(Mode.BY_ROW, tensor, shape.elementCount() / shape.extent(0));
+            return repeated(Mode.BY_ROW, tensor.inputs().get(0), shape.elementCount() / shape.extent(0));
         }
         return new Operand(Mode.EACH, Optional.of(storageOf(tensor)), 1, 0);
     }
 
+    /** How to read {@code vector}, which has a number for each channel. */
+    static Operand perChannel(Tensor vector) {
+        return repeated(Mode.BY_CHANNEL, vector, vector.shape().elementCount());
+    }
+
     private static Operand repeated(Mode mode, Tensor tensor, int divisor) {
-        Tensor source = storageOf(tensor.inputs().get(0));
+        Tensor source = storageOf(tensor);
         if (source.op() instanceof Leaf.Constant constant) {
             return new Operand(Mode.CONSTANT, Optional.empty(), 1, constant.value());
         }

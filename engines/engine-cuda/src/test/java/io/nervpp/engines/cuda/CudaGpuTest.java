@@ -17,6 +17,7 @@ import io.nervpp.engine.op.Gelu;
 import io.nervpp.engine.op.Mean;
 import io.nervpp.engine.op.PixelsToFloat;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -30,7 +31,7 @@ class CudaGpuTest {
 
     private CudaGpu open() {
         CudaDriver driver = fake.driver();
-        CudaGpu gpu = new CudaGpu(driver, CudaDevice.of(driver, 0), new byte[] {1});
+        CudaGpu gpu = new CudaGpu(driver, CudaDevice.of(driver, 0), new byte[] {1}, Optional.empty());
         fake.calls.clear();
         return gpu;
     }
@@ -40,7 +41,7 @@ class CudaGpuTest {
         CudaDriver driver = fake.driver();
         CudaDevice device = CudaDevice.of(driver, 0);
         fake.calls.clear();
-        try (CudaGpu gpu = new CudaGpu(driver, device, new byte[] {1})) {
+        try (CudaGpu gpu = new CudaGpu(driver, device, new byte[] {1}, Optional.empty())) {
             assertThat(fake.calls).containsExactly("cuDevicePrimaryCtxRetain", "cuModuleLoadData", "cuStreamCreate 0");
             assertThat(gpu.description()).isEqualTo("Test GPU, compute capability 9.0");
             assertThat(gpu.multiprocessors()).isEqualTo(132);
@@ -120,7 +121,8 @@ class CudaGpuTest {
     void failedOpeningGivesTheContextBack(String call) {
         CudaDriver driver = fake.failing(call, 3).driver();
         CudaDevice device = CudaDevice.of(driver, 0);
-        assertThatThrownBy(() -> new CudaGpu(driver, device, new byte[] {1})).isInstanceOf(EngineException.class);
+        assertThatThrownBy(() -> new CudaGpu(driver, device, new byte[] {1}, Optional.empty()))
+                .isInstanceOf(EngineException.class);
         assertThat(fake.calls).endsWith("cuDevicePrimaryCtxRelease_v2");
     }
 
@@ -211,7 +213,7 @@ class CudaGpuTest {
             if (trains) {
                 train(graph, "w", weights, graph.input("g", TensorType.float32(24, 1, 1, 8)));
             }
-            try (CudaEngine engine = new CudaEngine(open(), Precision.TF32, Precision.FLOAT32)) {
+            try (CudaEngine engine = new CudaEngine("cuda", open(), Precision.TF32, Precision.FLOAT32)) {
                 engine.compile(graph.build()).close();
             }
             assertThat(fake.calls).contains("cuModuleGetFunction " + (trains ? "convolutionTf32x32" : "convolution32"));

@@ -2,6 +2,7 @@ package io.nervpp.engines.cuda;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import com.sun.jna.Native;
 import java.io.IOException;
@@ -14,18 +15,19 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
-/** Names and arguments of the driver's functions against NVIDIA's own header, where it is installed: a wrong one would end the JVM. */
+/** Names and arguments of the driver's and cuDNN's functions against NVIDIA's own headers, where they are installed: a wrong one would end the JVM. */
 class DriverSignaturesTest {
     private static final Map<Class<?>, Integer> SIZES = Map.of(int.class, 4, long.class, 8, byte.class, 1);
 
     private static final String CHECK = """
-            #include <cuda.h>
             #include <cstddef>
             template <std::size_t... SIZES> struct Sizes {};
-            template <class... A> Sizes<sizeof(A)...> sizesOf(CUresult (*)(A...));
+            template <class Result, class... A> Sizes<sizeof(A)...> sizesOf(Result (*)(A...));
             template <class Actual, class Expected> constexpr bool same = false;
             template <class Both> constexpr bool same<Both, Both> = true;
             """;
@@ -39,33 +41,40 @@ class DriverSignaturesTest {
                 + method.getName() + "\");";
     }
 
-    /** The folder of cuda.h. */
-    private static Optional<Path> header() {
-        return Stream.of(System.getenv("CUDA_HOME"), System.getenv("CUDA_PATH"), "/usr/local/cuda")
+    /** The folder of a header. */
+    private static Optional<Path> folderOf(String header) {
+        return Stream.of(System.getenv("CUDA_HOME"), System.getenv("CUDA_PATH"), "/usr/local/cuda", "/usr")
                 .filter(Objects::nonNull)
                 .map(home -> Path.of(home, "include"))
-                .filter(folder -> Files.isRegularFile(folder.resolve("cuda.h")))
+                .filter(folder -> Files.isRegularFile(folder.resolve(header)))
                 .findFirst();
     }
 
-    @Test
-    void areThoseOfTheHeader(@TempDir Path folder) throws IOException, InterruptedException {
-        Optional<Path> header = header();
-        boolean here = header.isPresent() && HostKernels.areAvailable();
+    private static Stream<Arguments> headers() {
+        return Stream.of(arguments(CudaDriver.class, "cuda.h"), arguments(Cudnn.class, "cudnn.h"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("headers")
+    void areThoseOfTheHeader(Class<?> functions, String header, @TempDir Path folder)
+            throws IOException, InterruptedException {
+        Optional<Path> headers = folderOf(header);
+        boolean here = headers.isPresent() && HostKernels.areAvailable();
         if (!here) {
-            System.out.println("skipped: the driver's signatures against cuda.h, since there is none here or no g++");
+            System.out.println("skipped: signatures against " + header + ", since there is none here or no g++");
         }
-        assumeTrue(here, "no cuda.h or no g++");
-        String requirements = Stream.of(CudaDriver.class.getMethods())
+        assumeTrue(here, "no " + header + " or no g++");
+        String requirements = Stream.of(functions.getMethods())
                 .map(DriverSignaturesTest::requirement)
                 .collect(Collectors.joining("\n"));
-        Path source = Files.writeString(folder.resolve("signatures.cpp"), CHECK + requirements);
+        Path source = Files.writeString(
+                folder.resolve("signatures.cpp"), "#include <" + header + ">\n" + CHECK + requirements);
         Process process = new ProcessBuilder(
                         "g++",
                         "-std=c++17",
                         "-fsyntax-only",
                         "-I",
-                        header.orElseThrow().toString(),
+                        headers.orElseThrow().toString(),
                         source.toString())
                 .redirectErrorStream(true)
                 .start();

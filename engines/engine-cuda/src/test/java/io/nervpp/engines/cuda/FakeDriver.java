@@ -31,6 +31,7 @@ final class FakeDriver implements InvocationHandler {
     private int major = 9;
     private int minor;
     private long freeBytes = 5;
+    private long cudnnVersion = 91_900;
     private long next = 0x1000;
 
     private static com.sun.jna.Memory text(String text) {
@@ -58,6 +59,12 @@ final class FakeDriver implements InvocationHandler {
         return this;
     }
 
+    /** Makes cuDNN of that version. */
+    FakeDriver withCudnn(long version) {
+        cudnnVersion = version;
+        return this;
+    }
+
     /** Leaves that much memory. */
     FakeDriver withFreeBytes(long bytes) {
         freeBytes = bytes;
@@ -70,9 +77,20 @@ final class FakeDriver implements InvocationHandler {
                 Proxy.newProxyInstance(FakeDriver.class.getClassLoader(), new Class<?>[] {CudaDriver.class}, this);
     }
 
+    /** cuDNN beside it, whose calls are remembered among the driver's. */
+    Cudnn cudnn() {
+        return (Cudnn) Proxy.newProxyInstance(FakeDriver.class.getClassLoader(), new Class<?>[] {Cudnn.class}, this);
+    }
+
     @Override
     public Object invoke(Object proxy, Method method, Object[] arguments) {
         String name = method.getName();
+        if (name.equals("cudnnGetVersion")) {
+            return cudnnVersion;
+        }
+        if (name.equals("cudnnGetErrorString")) {
+            return "CUDNN_STATUS_OF_A_TEST";
+        }
         switch (name) {
             case "cuGetErrorName" -> ((PointerByReference) arguments[1]).setValue(errorName);
             case "cuGetErrorString" -> ((PointerByReference) arguments[1]).setValue(errorText);

@@ -10,11 +10,17 @@ import java.util.Optional;
 
 /** The engine on a GPU, in one precision. */
 final class GpuProvider implements EngineProvider {
-    private final EngineProvider provider = new CudaEngineProvider();
+    private final EngineProvider provider;
     private final Precision precision;
 
     /** One that computes in {@code precision}. */
     GpuProvider(Precision precision) {
+        this(new CudaEngineProvider(), precision);
+    }
+
+    /** What {@code provider} opens, in {@code precision}. */
+    GpuProvider(EngineProvider provider, Precision precision) {
+        this.provider = provider;
         this.precision = precision;
     }
 
@@ -23,6 +29,15 @@ final class GpuProvider implements EngineProvider {
         EngineStatus status = new CudaEngineProvider().probe();
         if (!status.available()) {
             System.out.println("skipped: the contract on a GPU: " + status.reason());
+        }
+        return status.available();
+    }
+
+    /** The same for the engine with cuDNN. */
+    static boolean hasCudnn() {
+        EngineStatus status = new CudnnEngineProvider().probe();
+        if (!status.available()) {
+            System.out.println("skipped: the contract on a GPU with cuDNN: " + status.reason());
         }
         return status.available();
     }

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A GPU that is the processor: the same launches, with the same parameters, of the same kernels. Every block of memory lies between
@@ -18,10 +19,22 @@ final class HostGpu implements Gpu {
     private static final byte GUARD = (byte) 0xa5;
 
     private final HostKernels kernels;
+    private final Optional<CudnnConvolutions> convolutions;
     private final Map<Long, Memory> blocks = new HashMap<>();
 
     HostGpu(HostKernels kernels) {
+        this(kernels, Optional.empty());
+    }
+
+    /** One with a library for dense convolutions, too. */
+    HostGpu(HostKernels kernels, Optional<Cudnn> cudnn) {
         this.kernels = kernels;
+        this.convolutions = cudnn.map(library -> new CudnnConvolutions(library, null));
+    }
+
+    @Override
+    public Optional<CudnnConvolutions> convolutions() {
+        return convolutions;
     }
 
     @Override
@@ -90,10 +103,15 @@ final class HostGpu implements Gpu {
     }
 
     @Override
-    public Replay record(List<Launch> launches) {
+    public Replay record(List<? extends Work> launches) {
         List<Runnable> prepared = new ArrayList<>();
         List<Memory> structs = new ArrayList<>();
-        for (Launch launch : launches) {
+        for (Work work : launches) {
+            if (work instanceof LibraryConvolution call) {
+                prepared.add(() -> convolutions.orElseThrow().run(call));
+                continue;
+            }
+            Launch launch = (Launch) work;
             long[] fields = launch.parameters();
             Memory struct = new Memory((long) fields.length * Long.BYTES);
             struct.write(0, fields, 0, fields.length);
@@ -130,6 +148,7 @@ final class HostGpu implements Gpu {
 
     @Override
     public void close() {
+        convolutions.ifPresent(CudnnConvolutions::close);
         if (!blocks.isEmpty()) {
             throw new AssertionError("memory not given back: " + blocks.size() + " blocks");
         }

@@ -6,18 +6,31 @@ import com.sun.jna.ptr.LongByReference;
 import com.sun.jna.ptr.PointerByReference;
 import io.nervpp.engine.EngineException;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.function.ToIntFunction;
 
 /** Dense convolutions by cuDNN, on one stream. The context is current wherever it is called. */
 final class CudnnConvolutions implements AutoCloseable {
     /**
      * CUDNN_CONVOLUTION_FWD_ALGO_IMPLICIT_PRECOMP_GEMM, CUDNN_CONVOLUTION_BWD_DATA_ALGO_1 and CUDNN_CONVOLUTION_BWD_FILTER_ALGO_1, which have
-     * one number: implicit products of matrices, which take NHWC, round nothing but the factors and give the same bits each time. Those that
-     * cuDNN would pick by itself may transform or add in the order in which threads come.
+     * one number: implicit products of matrices, which take NHWC, round nothing but the factors and give the same bits each time.
      */
-    private static final int ALGORITHM = 1;
+    private static final int BEST = 1;
+
+    /** The algorithms for all cases. Gradients by them are added up in the order in which threads come. */
+    private static final int GENERAL = 0;
+
+    /** CUDNN_STATUS_NOT_SUPPORTED; numbers up to the next thousand are finer kinds of it. */
+    private static final int NOT_SUPPORTED = 3000;
+
+    private static final int END_OF_NOT_SUPPORTED = 4000;
 
     private static final int MESSAGE_BYTES = 512;
+
+    private static final Map<LibraryConvolution.Pass, String> NAMES = Map.of(
+            LibraryConvolution.Pass.FORWARD, "Forward",
+            LibraryConvolution.Pass.INPUT_GRADIENT, "BackwardData",
+            LibraryConvolution.Pass.WEIGHT_GRADIENT, "BackwardFilter");
 
     private final Cudnn cudnn;
     private final Pointer handle;
@@ -34,10 +47,10 @@ final class CudnnConvolutions implements AutoCloseable {
         }
     }
 
-    /** Bytes of memory that a call needs while it runs. */
-    long workspaceBytes(LibraryConvolution.Pass pass, LibraryConvolution.Geometry geometry) {
+    /** How a call is best made on this device. */
+    LibraryConvolution.Method method(LibraryConvolution.Pass pass, LibraryConvolution.Geometry geometry) {
         try (Descriptors descriptors = new Descriptors(geometry)) {
-            return descriptors.workspaceBytes(pass);
+            return descriptors.method(pass);
         }
     }
 
@@ -112,84 +125,83 @@ final class CudnnConvolutions implements AutoCloseable {
             return tensor;
         }
 
-        private long workspaceBytes(LibraryConvolution.Pass pass) {
+        private LibraryConvolution.Method method(LibraryConvolution.Pass pass) {
             LongByReference bytes = new LongByReference();
-            switch (pass) {
-                case FORWARD ->
-                    check(
-                            cudnn.cudnnGetConvolutionForwardWorkspaceSize(
-                                    handle, image, weights, convolution, output, ALGORITHM, bytes),
-                            "cudnnGetConvolutionForwardWorkspaceSize");
-                case INPUT_GRADIENT ->
-                    check(
-                            cudnn.cudnnGetConvolutionBackwardDataWorkspaceSize(
-                                    handle, weights, output, convolution, image, ALGORITHM, bytes),
-                            "cudnnGetConvolutionBackwardDataWorkspaceSize");
-                case WEIGHT_GRADIENT ->
-                    check(
-                            cudnn.cudnnGetConvolutionBackwardFilterWorkspaceSize(
-                                    handle, image, output, convolution, weights, ALGORITHM, bytes),
-                            "cudnnGetConvolutionBackwardFilterWorkspaceSize");
+            int algorithm = BEST;
+            int status = workspace(pass, algorithm, bytes);
+            if (status >= NOT_SUPPORTED && status < END_OF_NOT_SUPPORTED) {
+                algorithm = GENERAL;
+                status = workspace(pass, algorithm, bytes);
             }
-            return bytes.getValue();
+            check(status, "cudnnGetConvolution" + NAMES.get(pass) + "WorkspaceSize");
+            return new LibraryConvolution.Method(algorithm, bytes.getValue());
+        }
+
+        private int workspace(LibraryConvolution.Pass pass, int algorithm, LongByReference bytes) {
+            return switch (pass) {
+                case FORWARD ->
+                    cudnn.cudnnGetConvolutionForwardWorkspaceSize(
+                            handle, image, weights, convolution, output, algorithm, bytes);
+                case INPUT_GRADIENT ->
+                    cudnn.cudnnGetConvolutionBackwardDataWorkspaceSize(
+                            handle, weights, output, convolution, image, algorithm, bytes);
+                case WEIGHT_GRADIENT ->
+                    cudnn.cudnnGetConvolutionBackwardFilterWorkspaceSize(
+                            handle, image, output, convolution, weights, algorithm, bytes);
+            };
         }
 
         private void run(LibraryConvolution call) {
             FloatByReference one = new FloatByReference(1);
             FloatByReference zero = new FloatByReference(0);
-            switch (call.pass()) {
+            int status = switch (call.pass()) {
                 case FORWARD ->
-                    check(
-                            cudnn.cudnnConvolutionForward(
-                                    handle,
-                                    one,
-                                    image,
-                                    call.image(),
-                                    weights,
-                                    call.weights(),
-                                    convolution,
-                                    ALGORITHM,
-                                    call.workspace(),
-                                    call.workspaceBytes(),
-                                    zero,
-                                    output,
-                                    call.output()),
-                            "cudnnConvolutionForward");
+                    cudnn.cudnnConvolutionForward(
+                            handle,
+                            one,
+                            image,
+                            call.image(),
+                            weights,
+                            call.weights(),
+                            convolution,
+                            call.method().algorithm(),
+                            call.workspace(),
+                            call.method().workspaceBytes(),
+                            zero,
+                            output,
+                            call.output());
                 case INPUT_GRADIENT ->
-                    check(
-                            cudnn.cudnnConvolutionBackwardData(
-                                    handle,
-                                    one,
-                                    weights,
-                                    call.weights(),
-                                    output,
-                                    call.output(),
-                                    convolution,
-                                    ALGORITHM,
-                                    call.workspace(),
-                                    call.workspaceBytes(),
-                                    zero,
-                                    image,
-                                    call.image()),
-                            "cudnnConvolutionBackwardData");
+                    cudnn.cudnnConvolutionBackwardData(
+                            handle,
+                            one,
+                            weights,
+                            call.weights(),
+                            output,
+                            call.output(),
+                            convolution,
+                            call.method().algorithm(),
+                            call.workspace(),
+                            call.method().workspaceBytes(),
+                            zero,
+                            image,
+                            call.image());
                 case WEIGHT_GRADIENT ->
-                    check(
-                            cudnn.cudnnConvolutionBackwardFilter(
-                                    handle,
-                                    one,
-                                    image,
-                                    call.image(),
-                                    output,
-                                    call.output(),
-                                    convolution,
-                                    ALGORITHM,
-                                    call.workspace(),
-                                    call.workspaceBytes(),
-                                    zero,
-                                    weights,
-                                    call.weights()),
-                            "cudnnConvolutionBackwardFilter");
-            }
+                    cudnn.cudnnConvolutionBackwardFilter(
+                            handle,
+                            one,
+                            image,
+                            call.image(),
+                            output,
+                            call.output(),
+                            convolution,
+                            call.method().algorithm(),
+                            call.workspace(),
+                            call.method().workspaceBytes(),
+                            zero,
+                            weights,
+                            call.weights());
+            };
+            check(status, "cudnnConvolution" + NAMES.get(call.pass()));
         }
 
         @Override

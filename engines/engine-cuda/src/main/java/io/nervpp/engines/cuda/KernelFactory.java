@@ -114,7 +114,8 @@ final class KernelFactory {
         Op op = step.anchor().op();
         int multiprocessors = gpu.multiprocessors();
         if (gpu.convolutions().isPresent() && LIBRARY_MAKERS.containsKey(op.getClass())) {
-            return LibraryKernels.workspaceBytes(gpu.convolutions().get(), step, precision);
+            return LibraryKernels.method(gpu.convolutions().get(), step, precision)
+                    .workspaceBytes();
         }
         Shape output = step.anchor().shape();
         if (op instanceof ConvolutionWeightGradient) {

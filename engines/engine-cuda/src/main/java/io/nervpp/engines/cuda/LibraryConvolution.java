@@ -8,11 +8,11 @@ package io.nervpp.engines.cuda;
  * @param image address of {@code [N, H, W, I]}: what is convolved, or the gradient by it
  * @param weights address of {@code [O, k, k, I]}: the weights, or the gradient by them
  * @param output address of {@code [N, H, W, O]}: what comes out, or the gradient by that
- * @param workspace address of memory that is the call's while it runs
- * @param workspaceBytes how much of it
+ * @param method how
+ * @param workspace address of as much memory as the method needs
  */
 record LibraryConvolution(
-        Pass pass, Geometry geometry, long image, long weights, long output, long workspace, long workspaceBytes)
+        Pass pass, Geometry geometry, long image, long weights, long output, Method method, long workspace)
         implements Work {
     /** What is written, of the three tensors. */
     enum Pass {
@@ -23,6 +23,14 @@ record LibraryConvolution(
         /** The gradient by the weights. */
         WEIGHT_GRADIENT
     }
+
+    /**
+     * How cuDNN is to compute.
+     *
+     * @param algorithm the library's number of it
+     * @param workspaceBytes memory that is the call's while it runs
+     */
+    record Method(int algorithm, long workspaceBytes) {}
 
     /**
      * A convolution of stride 1 that keeps the size.

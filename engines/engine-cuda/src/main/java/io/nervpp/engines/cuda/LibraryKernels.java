@@ -43,20 +43,19 @@ final class LibraryKernels {
     }
 
     private static void add(Compilation compilation, Step step, long image, long weights, long output) {
-        long bytes = workspaceBytes(compilation.convolutions().orElseThrow(), step, compilation.precision());
         compilation.add(new LibraryConvolution(
                 pass(step),
                 geometry(step, compilation.precision()),
                 image,
                 weights,
                 output,
-                compilation.scratch(),
-                bytes));
+                method(compilation.convolutions().orElseThrow(), step, compilation.precision()),
+                compilation.scratch()));
     }
 
-    /** Bytes of scratch memory that the step needs. */
-    static long workspaceBytes(CudnnConvolutions convolutions, Step step, Precision precision) {
-        return convolutions.workspaceBytes(pass(step), geometry(step, precision));
+    /** How the step is computed, and the scratch memory that it needs. */
+    static LibraryConvolution.Method method(CudnnConvolutions convolutions, Step step, Precision precision) {
+        return convolutions.method(pass(step), geometry(step, precision));
     }
 
     private static LibraryConvolution.Pass pass(Step step) {

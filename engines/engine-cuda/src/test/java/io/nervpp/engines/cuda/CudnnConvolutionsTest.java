@@ -9,6 +9,7 @@ import io.nervpp.engine.EngineException;
 import io.nervpp.engine.Precision;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -36,22 +37,37 @@ class CudnnConvolutionsTest {
                     address,
                     address + 256,
                     address + 512,
-                    address + 768,
-                    256));
+                    new LibraryConvolution.Method(1, 256),
+                    address + 768));
             assertThat(memory.getFloat(512)).isEqualTo(tf32 ? Precision.TF32.round(FACTOR) : FACTOR);
         }
         assertThat(host.left()).as("handles and descriptors that are left").isZero();
     }
 
     @Test
+    void theGeneralAlgorithmIsTakenWhereTheBestIsNotSupported() {
+        assertThat(algorithms(1)).containsOnly(1);
+        assertThat(algorithms(0)).containsOnly(0);
+    }
+
+    private static List<Integer> algorithms(int supported) {
+        HostCudnn host = new HostCudnn(supported);
+        try (CudnnConvolutions convolutions = new CudnnConvolutions(host, null)) {
+            return Stream.of(LibraryConvolution.Pass.values())
+                    .map(pass -> convolutions.method(pass, single(true)).algorithm())
+                    .toList();
+        }
+    }
+
+    @Test
     void whatIsNotSupportedIsSaid() {
-        HostCudnn host = new HostCudnn(0);
+        HostCudnn host = new HostCudnn(7);
         try (CudnnConvolutions convolutions = new CudnnConvolutions(host, null)) {
             for (LibraryConvolution.Pass pass : LibraryConvolution.Pass.values()) {
-                assertThatThrownBy(() -> convolutions.workspaceBytes(pass, single(true)))
+                assertThatThrownBy(() -> convolutions.method(pass, single(true)))
                         .isInstanceOf(EngineException.class)
                         .hasMessageMatching("cuDNN failed: cudnnGetConvolution(Forward|BackwardData|BackwardFilter)"
-                                + "WorkspaceSize: CUDNN_STATUS_NOT_SUPPORTED: algorithm 1");
+                                + "WorkspaceSize: CUDNN_STATUS_NOT_SUPPORTED: algorithm 0");
             }
         }
         assertThat(host.left()).as("handles and descriptors that are left").isZero();
@@ -62,8 +78,14 @@ class CudnnConvolutionsTest {
         FakeDriver fake = new FakeDriver();
         CudaDriver driver = fake.driver();
         Launch launch = new Launch("kernel", new int[] {1, 1, 1}, 64, new long[] {1, 2});
-        LibraryConvolution call =
-                new LibraryConvolution(LibraryConvolution.Pass.INPUT_GRADIENT, single(true), 0x100, 0x200, 0x300, 0, 0);
+        LibraryConvolution call = new LibraryConvolution(
+                LibraryConvolution.Pass.INPUT_GRADIENT,
+                single(true),
+                0x100,
+                0x200,
+                0x300,
+                new LibraryConvolution.Method(1, 0),
+                0);
         try (CudaGpu gpu = new CudaGpu(driver, CudaDevice.of(driver, 0), new byte[] {1}, Optional.of(fake.cudnn()))) {
             fake.calls.clear();
             gpu.record(List.of(call, launch)).close();

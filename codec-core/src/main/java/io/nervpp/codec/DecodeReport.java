@@ -18,7 +18,7 @@ import java.time.Duration;
  * @param parsing reading the file and taking it apart
  * @param entropyDecoding decoding weights and latents from bytes
  * @param preparing making programs of the networks
- * @param synthesis running the networks
+ * @param synthesis running the networks, without the frames' way from the device
  * @param writing converting and encoding the frames for the output, while the networks run
  * @param decoding both together, from the first frame to the last
  * @param total all of it

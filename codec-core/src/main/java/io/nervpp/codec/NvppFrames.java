@@ -10,8 +10,8 @@ import io.nervpp.model.FrameSynthesizer;
 import java.time.Duration;
 
 /**
- * The frames of an {@code .nvpp} stream, decoded one after the other. Only the segments that hold wanted frames are decoded. The first
- * frame is shown at time 0, whichever it is.
+ * The frames of an {@code .nvpp} stream, decoded one after the other; the next one is started before one is waited for, where the engine can do
+ * that. Only the segments that hold wanted frames are decoded. The first frame is shown at time 0, whichever it is.
  */
 final class NvppFrames implements FrameSequence {
     private final Engine engine;
@@ -19,6 +19,7 @@ final class NvppFrames implements FrameSequence {
     private final int first;
     private final int end;
     private int next;
+    private int started;
     private Segment segment;
     private FrameSynthesizer synthesizer;
     private long entropyNanos;
@@ -42,6 +43,7 @@ final class NvppFrames implements FrameSequence {
         this.first = (int) range.first();
         this.end = (int) Math.min(range.end(), frames);
         this.next = first;
+        this.started = first;
     }
 
     int frameCount() {
@@ -59,9 +61,11 @@ final class NvppFrames implements FrameSequence {
             return false;
         }
         open(next);
-        long start = System.nanoTime();
-        synthesizer.synthesize(next - segment.firstFrame(), frame.pixels());
-        synthesisNanos += System.nanoTime() - start;
+        while (started < end && segment.contains(started) && started - next < synthesizer.capacity()) {
+            synthesizer.start(started - segment.firstFrame());
+            started++;
+        }
+        synthesizer.take(frame.pixels());
         frame.setTime(
                 stream.video().times().ticks(next) - stream.video().times().ticks(first));
         next++;
@@ -95,14 +99,15 @@ final class NvppFrames implements FrameSequence {
         return Duration.ofNanos(compileNanos);
     }
 
-    /** Time spent so far on running networks. */
+    /** Time for which networks ran so far, for the frames that were read. */
     Duration synthesis() {
-        return Duration.ofNanos(synthesisNanos);
+        return Duration.ofNanos(synthesisNanos + (synthesizer == null ? 0 : synthesizer.runNanos()));
     }
 
     @Override
     public void close() {
         if (synthesizer != null) {
+            synthesisNanos += synthesizer.runNanos();
             synthesizer.close();
             synthesizer = null;
             segment = null;

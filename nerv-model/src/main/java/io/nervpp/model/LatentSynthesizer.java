@@ -8,9 +8,9 @@ import io.nervpp.engine.Program;
  * time.
  */
 public final class LatentSynthesizer implements FrameSynthesizer {
-    private final LatentConfig config;
     private final Stretches stretches;
     private final Program program;
+    private final FrameOutput output;
     private final float[] scalar = new float[1];
 
     /**
@@ -22,7 +22,6 @@ public final class LatentSynthesizer implements FrameSynthesizer {
      */
     public LatentSynthesizer(
             Engine engine, LatentConfig config, Stretches stretches, Weights weights, Latents latents) {
-        this.config = config;
         this.stretches = stretches;
         weights.requireOf(config.parameters(), config);
         latents.requireOf(config, stretches);
@@ -30,6 +29,7 @@ public final class LatentSynthesizer implements FrameSynthesizer {
         try {
             config.start().plus(weights).writeTo(program);
             latents.writeTo(program);
+            this.output = new FrameOutput(program, NervNetwork.PIXELS, config.frameSizeBytes());
         } catch (RuntimeException | Error e) {
             program.close();
             throw e;
@@ -38,18 +38,35 @@ public final class LatentSynthesizer implements FrameSynthesizer {
 
     @Override
     public void synthesize(int frameIndex, byte[] rgb) {
+        output.requireIdle(rgb);
+        start(frameIndex);
+        output.take(rgb);
+    }
+
+    @Override
+    public int capacity() {
+        return output.capacity();
+    }
+
+    @Override
+    public void start(int frameIndex) {
         if (frameIndex < 0 || frameIndex >= stretches.frameCount()) {
             throw new IllegalArgumentException(
                     "bad frame: " + frameIndex + ", expected 0.." + (stretches.frameCount() - 1));
         }
-        if (rgb.length != config.frameSizeBytes()) {
-            throw new IllegalArgumentException(
-                    "bad length of rgb: " + rgb.length + ", expected " + config.frameSizeBytes());
-        }
         write(LatentNetwork.FRAME_INDEX, frameIndex);
         write(LatentNetwork.PYRAMID_INDEX, stretches.of(frameIndex));
-        program.run();
-        program.read(NervNetwork.PIXELS, rgb);
+        output.start();
+    }
+
+    @Override
+    public void take(byte[] rgb) {
+        output.take(rgb);
+    }
+
+    @Override
+    public long runNanos() {
+        return output.runNanos();
     }
 
     private void write(String input, int value) {

@@ -5,10 +5,10 @@ import io.nervpp.engine.Program;
 
 /** Makes frames from weights. Allocates nothing per frame. Closed by its owner, before the engine; used by one thread at a time. */
 public final class Synthesizer implements AutoCloseable {
-    private final NervConfig config;
     private final PositionalEncoding encoding;
     private final float[] encoded;
     private final Program program;
+    private final FrameOutput output;
 
     /**
      * @param weights of {@code config}'s parameters
@@ -16,13 +16,13 @@ public final class Synthesizer implements AutoCloseable {
      * @throws io.nervpp.engine.EngineException where the engine fails or memory does not suffice
      */
     public Synthesizer(Engine engine, NervConfig config, Weights weights) {
-        this.config = config;
         this.encoding = new PositionalEncoding(config);
         this.encoded = new float[encoding.length()];
         weights.requireOf(config);
         this.program = engine.compile(NervNetwork.synthesisGraph(config));
         try {
             weights.writeTo(program);
+            this.output = new FrameOutput(program, NervNetwork.PIXELS, config.frameSizeBytes());
         } catch (RuntimeException | Error e) {
             program.close();
             throw e;
@@ -38,17 +38,18 @@ public final class Synthesizer implements AutoCloseable {
      * @throws IllegalArgumentException where an index or a length is wrong
      */
     public void synthesize(int frameIndex, int frameCount, byte[] rgb) {
+        output.requireIdle(rgb);
+        start(frameIndex, frameCount);
+        output.take(rgb);
+    }
+
+    private void start(int frameIndex, int frameCount) {
         if (frameIndex < 0 || frameIndex >= frameCount) {
             throw new IllegalArgumentException("bad frame: " + frameIndex + ", expected 0.." + (frameCount - 1));
         }
-        if (rgb.length != config.frameSizeBytes()) {
-            throw new IllegalArgumentException(
-                    "bad length of rgb: " + rgb.length + ", expected " + config.frameSizeBytes());
-        }
         encoding.encode(frameIndex, frameCount, encoded);
         program.write(NervNetwork.ENCODING, encoded);
-        program.run();
-        program.read(NervNetwork.PIXELS, rgb);
+        output.start();
     }
 
     /**
@@ -61,6 +62,26 @@ public final class Synthesizer implements AutoCloseable {
             @Override
             public void synthesize(int frameIndex, byte[] rgb) {
                 Synthesizer.this.synthesize(frameIndex, frameCount, rgb);
+            }
+
+            @Override
+            public int capacity() {
+                return output.capacity();
+            }
+
+            @Override
+            public void start(int frameIndex) {
+                Synthesizer.this.start(frameIndex, frameCount);
+            }
+
+            @Override
+            public void take(byte[] rgb) {
+                output.take(rgb);
+            }
+
+            @Override
+            public long runNanos() {
+                return output.runNanos();
             }
 
             @Override

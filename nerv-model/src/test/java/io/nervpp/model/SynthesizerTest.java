@@ -10,6 +10,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 final class SynthesizerTest {
     private static final ConfigOverrides SMALL = new ConfigOverrides(null, null, 4, 4, 2, 8, 1.25, 6);
@@ -62,9 +63,37 @@ final class SynthesizerTest {
             assertThatThrownBy(() -> synthesizer.synthesize(-1, 4, rgb)).hasMessage("bad frame: -1, expected 0..3");
             assertThatThrownBy(() -> synthesizer.synthesize(0, 4, new byte[191]))
                     .hasMessage("bad length of rgb: 191, expected 192");
+            assertThatThrownBy(() -> synthesizer.of(4).start(4)).hasMessage("bad frame: 4, expected 0..3");
             assertThatThrownBy(() -> new Synthesizer(engine, config, others))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageStartingWith("bad weights: parameters of another configuration");
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("io.nervpp.model.AvailableEngines#names")
+    void startedFramesAreTheSame(String name) {
+        NervConfig config = Preset.TINY.config(20, 12, SMALL);
+        Weights weights = LoudWeights.of(config, 3);
+        try (Engine engine = Engines.open(name, new EngineConfig(1));
+                FrameSynthesizer plain = new Synthesizer(engine, config, weights).of(4);
+                FrameSynthesizer ahead = new Synthesizer(engine, config, weights).of(4)) {
+            byte[] expected = new byte[config.frameSizeBytes()];
+            byte[] actual = new byte[config.frameSizeBytes()];
+            int started = 0;
+            for (int frame = 0; frame < 4; frame++) {
+                for (; started < Math.min(4, frame + ahead.capacity()); started++) {
+                    ahead.start(started);
+                }
+                ahead.take(actual);
+                plain.synthesize(frame, expected);
+                assertThat(actual).as("frame %d", frame).isEqualTo(expected);
+            }
+            assertThat(ahead.runNanos()).isPositive();
+            ahead.start(0);
+            assertThatThrownBy(() -> ahead.synthesize(1, actual))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessage("bad number of frames that were started: 1, expected 0");
         }
     }
 }

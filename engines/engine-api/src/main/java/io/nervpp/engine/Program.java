@@ -48,6 +48,16 @@ public interface Program extends AutoCloseable {
         return Optional.empty();
     }
 
+    /**
+     * A queue for results of an 8-bit output. Empty where the engine computes in the caller's memory, since results need no way from there.
+     *
+     * @throws IllegalArgumentException where the name or the element type is wrong; not from engines that have no queues
+     * @throws EngineException where memory does not suffice
+     */
+    default Optional<OutputQueue> queue(String name) {
+        return Optional.empty();
+    }
+
     /** Bytes of storage that the program holds outside the Java heap, or on it where the engine computes there. */
     long storageBytes();
 

@@ -59,6 +59,11 @@ public final class ProgramBindings {
         return checked(readable, name, DataType.UINT8, values.length);
     }
 
+    /** The 8-bit output of that name; otherwise as {@link #writable(String, float[])}. */
+    public Tensor readablePixels(String name) {
+        return checked(readable, name, DataType.UINT8);
+    }
+
     /**
      * The check of methods that take no name.
      *

@@ -2,6 +2,7 @@ package io.nervpp.engines.cuda;
 
 import com.sun.jna.Library;
 import com.sun.jna.Pointer;
+import com.sun.jna.ptr.FloatByReference;
 import com.sun.jna.ptr.IntByReference;
 import com.sun.jna.ptr.LongByReference;
 import com.sun.jna.ptr.PointerByReference;
@@ -53,15 +54,35 @@ interface CudaDriver extends Library {
 
     int cuMemcpyDtoDAsync_v2(long to, long from, long bytes, Pointer stream);
 
+    int cuMemcpyHtoDAsync_v2(long to, Pointer from, long bytes, Pointer stream);
+
+    int cuMemcpyDtoHAsync_v2(Pointer to, long from, long bytes, Pointer stream);
+
+    int cuMemAllocHost_v2(PointerByReference memory, long bytes);
+
+    int cuMemFreeHost(Pointer memory);
+
     int cuStreamCreate(PointerByReference stream, int flags);
 
     int cuStreamSynchronize(Pointer stream);
+
+    int cuStreamWaitEvent(Pointer stream, Pointer event, int flags);
 
     int cuStreamDestroy_v2(Pointer stream);
 
     int cuStreamBeginCapture_v2(Pointer stream, int mode);
 
     int cuStreamEndCapture(Pointer stream, PointerByReference graph);
+
+    int cuEventCreate(PointerByReference event, int flags);
+
+    int cuEventRecord(Pointer event, Pointer stream);
+
+    int cuEventSynchronize(Pointer event);
+
+    int cuEventElapsedTime(FloatByReference milliseconds, Pointer start, Pointer end);
+
+    int cuEventDestroy_v2(Pointer event);
 
     int cuGraphInstantiateWithFlags(PointerByReference executable, Pointer graph, long flags);
 

@@ -11,13 +11,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A GPU through the driver: its primary context, one stream, and the kernels' module. */
+/** A GPU through the driver: its primary context, a stream that computes, one that copies results to the host, and the kernels' module. */
 final class CudaGpu implements Gpu {
     /**
-     * CU_STREAM_DEFAULT: the stream waits for copies and fills, which run on the context's own. These may return while the device still
-     * works on them, so a stream that does not wait could read what is not there yet.
+     * CU_STREAM_DEFAULT: the stream that computes waits for copies and fills, which run on the context's own, and they for it. These may return while
+     * the device still works on them, so a stream that does not wait could read what is not there yet.
      */
     private static final int WAITS_FOR_COPIES = 0;
+
+    /** CU_STREAM_NON_BLOCKING: the stream of results waits for nothing but the events that it is told to. */
+    private static final int WAITS_FOR_EVENTS = 1;
 
     /** CU_STREAM_CAPTURE_MODE_THREAD_LOCAL: what other threads do does not disturb the recording. */
     private static final int THREAD_LOCAL = 1;
@@ -28,6 +31,8 @@ final class CudaGpu implements Gpu {
     private final Pointer context;
     private final Pointer module;
     private final Pointer stream;
+    private final Pointer copies;
+    private final Uploads uploads;
     private final Optional<CudnnConvolutions> convolutions;
     private final Map<String, Pointer> functions = new HashMap<>();
 
@@ -50,6 +55,9 @@ final class CudaGpu implements Gpu {
             this.module = reference.getValue();
             calls.check(driver.cuStreamCreate(reference, WAITS_FOR_COPIES), "cuStreamCreate");
             this.stream = reference.getValue();
+            calls.check(driver.cuStreamCreate(reference, WAITS_FOR_EVENTS), "cuStreamCreate");
+            this.copies = reference.getValue();
+            this.uploads = new Uploads(driver, stream);
             this.convolutions = cudnn.map(library -> new CudnnConvolutions(library, stream));
         } catch (RuntimeException | Error e) {
             driver.cuDevicePrimaryCtxRelease_v2(device.handle());
@@ -58,8 +66,23 @@ final class CudaGpu implements Gpu {
     }
 
     /** Makes the context that of the calling thread, which may be another one than before. */
-    private void enter() {
+    void enter() {
         calls.check(driver.cuCtxSetCurrent(context), "cuCtxSetCurrent");
+    }
+
+    /** The same for giving back, whatever has failed. */
+    void enterAnyway() {
+        driver.cuCtxSetCurrent(context);
+    }
+
+    /** The stream that computes. */
+    Pointer stream() {
+        return stream;
+    }
+
+    /** The stream that copies results to the host. */
+    Pointer copies() {
+        return copies;
     }
 
     @Override
@@ -104,19 +127,29 @@ final class CudaGpu implements Gpu {
     @Override
     public void release(long address) {
         enter();
+        // Waits by itself for all that uses the memory.
         calls.check(driver.cuMemFree_v2(address), "cuMemFree");
     }
 
     @Override
     public void write(long address, float[] values) {
         enter();
-        calls.check(driver.cuMemcpyHtoD_v2(address, values, (long) values.length * Float.BYTES), "cuMemcpyHtoD");
+        long bytes = (long) values.length * Float.BYTES;
+        if (Uploads.fits(bytes)) {
+            uploads.copy(address, values);
+        } else {
+            calls.check(driver.cuMemcpyHtoD_v2(address, values, bytes), "cuMemcpyHtoD");
+        }
     }
 
     @Override
     public void write(long address, byte[] values) {
         enter();
-        calls.check(driver.cuMemcpyHtoD_v2(address, values, values.length), "cuMemcpyHtoD");
+        if (Uploads.fits(values.length)) {
+            uploads.copy(address, values);
+        } else {
+            calls.check(driver.cuMemcpyHtoD_v2(address, values, values.length), "cuMemcpyHtoD");
+        }
     }
 
     @Override
@@ -218,8 +251,10 @@ final class CudaGpu implements Gpu {
 
     @Override
     public void close() {
-        driver.cuCtxSetCurrent(context);
+        enterAnyway();
         convolutions.ifPresent(CudnnConvolutions::close);
+        uploads.close();
+        driver.cuStreamDestroy_v2(copies);
         driver.cuStreamDestroy_v2(stream);
         driver.cuModuleUnload(module);
         driver.cuDevicePrimaryCtxRelease_v2(device.handle());
@@ -241,8 +276,14 @@ final class CudaGpu implements Gpu {
         }
 
         @Override
+        public Transfer transfer(long result, long staging, int bytes) {
+            enter();
+            return new CudaTransfer(CudaGpu.this, driver, executable, result, staging, bytes);
+        }
+
+        @Override
         public void close() {
-            driver.cuCtxSetCurrent(context);
+            enterAnyway();
             driver.cuGraphExecDestroy(executable);
         }
     }

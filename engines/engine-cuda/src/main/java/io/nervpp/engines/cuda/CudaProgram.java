@@ -1,20 +1,26 @@
 package io.nervpp.engines.cuda;
 
 import io.nervpp.engine.InputStore;
+import io.nervpp.engine.OutputQueue;
 import io.nervpp.engine.Precision;
 import io.nervpp.engine.Program;
 import io.nervpp.engine.ProgramBindings;
 import io.nervpp.engine.graph.Graph;
 import io.nervpp.engine.graph.Tensor;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** A graph as launches over planned device memory, replayed as one. */
 final class CudaProgram implements Program {
+    /** One that is computed while the other is copied and taken. */
+    private static final int QUEUED_RESULTS = 2;
+
     private final Gpu gpu;
     private final ProgramBindings bindings;
     private final Memory memory;
     private final Gpu.Replay replay;
+    private final List<Gpu.Transfer> transfers = new ArrayList<>();
 
     CudaProgram(Gpu gpu, Precision precision, Graph graph) {
         this.gpu = gpu;
@@ -72,6 +78,20 @@ final class CudaProgram implements Program {
     }
 
     @Override
+    public Optional<OutputQueue> queue(String name) {
+        Tensor output = bindings.readablePixels(name);
+        long result = memory.address(output);
+        int bytes = Math.toIntExact(output.type().sizeBytes());
+        int first = transfers.size();
+        for (int i = 0; i < QUEUED_RESULTS; i++) {
+            long staging = memory.allocate(bytes, "results of " + name);
+            transfers.add(replay.transfer(result, staging, bytes));
+        }
+        return Optional.of(
+                new DeviceOutputQueue(bindings, name, List.copyOf(transfers.subList(first, transfers.size()))));
+    }
+
+    @Override
     public long storageBytes() {
         return memory.sizeBytes();
     }
@@ -79,6 +99,7 @@ final class CudaProgram implements Program {
     @Override
     public void close() {
         if (bindings.close()) {
+            transfers.forEach(Gpu.Transfer::close);
             replay.close();
             memory.close();
         }

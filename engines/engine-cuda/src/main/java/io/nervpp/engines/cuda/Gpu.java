@@ -22,10 +22,10 @@ interface Gpu extends AutoCloseable {
     /** Gives memory back. */
     void release(long address);
 
-    /** Copies to the device. */
+    /** Copies to the device, behind what was run before and before what is run afterwards. */
     void write(long address, float[] values);
 
-    /** Copies to the device. */
+    /** Copies to the device, behind what was run before and before what is run afterwards. */
     void write(long address, byte[] values);
 
     /** Copies within the device, before what is run afterwards. */
@@ -49,10 +49,35 @@ interface Gpu extends AutoCloseable {
     @Override
     void close();
 
+    /** A result from its computation to the host, beside what is run afterwards. */
+    interface Transfer extends AutoCloseable {
+        /** Starts the launches, and behind them the copy of their result; waits for neither. What was started before has been taken. */
+        void run();
+
+        /**
+         * Waits for the copy that was started last.
+         *
+         * @return nanoseconds that the launches took
+         */
+        long take(byte[] values);
+
+        /** Waits for what it started. */
+        @Override
+        void close();
+    }
+
     /** Launches that are ready to run. */
     interface Replay extends AutoCloseable {
         /** Runs all of them and waits for the last. */
         void run();
+
+        /**
+         * A way to the host for one result at a time of the launches. Closed before them.
+         *
+         * @param result where they leave it
+         * @param staging as much memory, which nothing else uses
+         */
+        Transfer transfer(long result, long staging, int bytes);
 
         @Override
         void close();

@@ -42,12 +42,30 @@ class CudaGpuTest {
         CudaDevice device = CudaDevice.of(driver, 0);
         fake.calls.clear();
         try (CudaGpu gpu = new CudaGpu(driver, device, new byte[] {1}, Optional.empty())) {
-            assertThat(fake.calls).containsExactly("cuDevicePrimaryCtxRetain", "cuModuleLoadData", "cuStreamCreate 0");
+            assertThat(fake.calls)
+                    .containsExactly(
+                            "cuDevicePrimaryCtxRetain",
+                            "cuModuleLoadData",
+                            "cuStreamCreate 0",
+                            "cuStreamCreate 1",
+                            "cuMemAllocHost_v2",
+                            "cuEventCreate",
+                            "cuEventCreate");
             assertThat(gpu.description()).isEqualTo("Test GPU, compute capability 9.0");
             assertThat(gpu.multiprocessors()).isEqualTo(132);
             fake.calls.clear();
         }
-        assertThat(fake.calls).containsExactly("cuStreamDestroy_v2", "cuModuleUnload", "cuDevicePrimaryCtxRelease_v2");
+        assertThat(fake.calls)
+                .containsExactly(
+                        "cuStreamSynchronize",
+                        "cuEventDestroy_v2",
+                        "cuEventDestroy_v2",
+                        "cuMemFreeHost",
+                        "cuStreamDestroy_v2",
+                        "cuStreamDestroy_v2",
+                        "cuModuleUnload",
+                        "cuDevicePrimaryCtxRelease_v2");
+        assertThat(fake.pageLockedBlocks()).isZero();
     }
 
     @Test
@@ -117,7 +135,7 @@ class CudaGpuTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"cuModuleLoadData", "cuStreamCreate"})
+    @ValueSource(strings = {"cuModuleLoadData", "cuStreamCreate", "cuMemAllocHost_v2", "cuEventCreate"})
     void failedOpeningGivesTheContextBack(String call) {
         CudaDriver driver = fake.failing(call, 3).driver();
         CudaDevice device = CudaDevice.of(driver, 0);
@@ -148,7 +166,7 @@ class CudaGpuTest {
             assertThat(fake.calls)
                     .containsSubsequence(
                             "cuStreamEndCapture",
-                            "cuMemcpyHtoD_v2",
+                            "cuMemcpyHtoDAsync_v2",
                             "cuGraphLaunch",
                             "cuStreamSynchronize",
                             "cuMemcpyDtoH_v2",
@@ -235,7 +253,8 @@ class CudaGpuTest {
             store.pick(2);
             program.run();
             assertThat(fake.calls)
-                    .containsExactly("cuMemcpyHtoD_v2", "cuMemcpyDtoDAsync_v2", "cuGraphLaunch", "cuStreamSynchronize");
+                    .containsExactly(
+                            "cuMemcpyHtoDAsync_v2", "cuMemcpyDtoDAsync_v2", "cuGraphLaunch", "cuStreamSynchronize");
         }
     }
 

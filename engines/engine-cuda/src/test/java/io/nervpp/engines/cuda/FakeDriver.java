@@ -1,6 +1,7 @@
 package io.nervpp.engines.cuda;
 
 import com.sun.jna.Pointer;
+import com.sun.jna.ptr.FloatByReference;
 import com.sun.jna.ptr.IntByReference;
 import com.sun.jna.ptr.LongByReference;
 import com.sun.jna.ptr.PointerByReference;
@@ -21,9 +22,17 @@ final class FakeDriver implements InvocationHandler {
     /** Every call that was made, but those that make a context current. */
     final List<String> calls = new ArrayList<>();
 
+    /** Those of them that have to do with streams and events, by name and in the order of creation: {@code cuEventRecord event1 stream2}. */
+    final List<String> streamCalls = new ArrayList<>();
+
+    /** What was copied to the device from page-locked memory, as float32. */
+    final List<float[]> uploads = new ArrayList<>();
+
     /** Structs that kernels were launched with. */
     final List<long[]> parameters = new ArrayList<>();
 
+    private final Map<Pointer, String> handles = new HashMap<>();
+    private final Map<Pointer, com.sun.jna.Memory> pageLocked = new HashMap<>();
     private final Map<String, Integer> failures = new HashMap<>();
     private final com.sun.jna.Memory errorName = text("CUDA_ERROR_OF_A_TEST");
     private final com.sun.jna.Memory errorText = text("as it was told to");
@@ -101,11 +110,33 @@ final class FakeDriver implements InvocationHandler {
             case "cuLaunchKernel" -> remember(arguments);
             default -> calls.add(name);
         }
+        rememberStreams(name, arguments);
         if (failures.containsKey(name)) {
             return failures.get(name);
         }
         answer(name, arguments);
         return 0;
+    }
+
+    private void rememberStreams(String name, Object[] arguments) {
+        StringBuilder call = new StringBuilder(name);
+        for (Object argument : arguments) {
+            if (argument instanceof Pointer pointer && handles.containsKey(pointer)) {
+                call.append(' ').append(handles.get(pointer));
+            }
+        }
+        if (call.length() > name.length()) {
+            streamCalls.add(call.toString());
+        }
+    }
+
+    private static long count(Map<Pointer, String> handles, String kind) {
+        return handles.values().stream().filter(name -> name.startsWith(kind)).count();
+    }
+
+    /** Blocks of page-locked memory that were not given back. */
+    int pageLockedBlocks() {
+        return pageLocked.size();
     }
 
     private void remember(Object[] arguments) {
@@ -127,6 +158,21 @@ final class FakeDriver implements InvocationHandler {
                 ((LongByReference) arguments[1]).setValue(7);
             }
             case "cuMemAlloc_v2" -> ((LongByReference) arguments[0]).setValue(next += 0x1000);
+            case "cuMemAllocHost_v2" -> {
+                com.sun.jna.Memory memory = new com.sun.jna.Memory((long) arguments[1]);
+                pageLocked.put(memory, memory);
+                ((PointerByReference) arguments[0]).setValue(memory);
+            }
+            case "cuMemFreeHost" -> pageLocked.remove((Pointer) arguments[0]).close();
+            case "cuStreamCreate", "cuEventCreate" -> {
+                Pointer handle = new Pointer(next += 0x1000);
+                String kind = name.equals("cuStreamCreate") ? "stream" : "event";
+                handles.put(handle, kind + (1 + count(handles, kind)));
+                ((PointerByReference) arguments[0]).setValue(handle);
+            }
+            case "cuMemcpyHtoDAsync_v2" ->
+                uploads.add(((Pointer) arguments[1]).getFloatArray(0, (int) ((long) arguments[2] / Float.BYTES)));
+            case "cuEventElapsedTime" -> ((FloatByReference) arguments[0]).setValue(1.5f);
             default -> {
                 for (Object argument : arguments) {
                     if (argument instanceof PointerByReference reference && !name.startsWith("cuGetError")) {

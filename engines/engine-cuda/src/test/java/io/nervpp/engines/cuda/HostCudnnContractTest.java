@@ -23,6 +23,6 @@ class HostCudnnContractTest extends EngineContract {
 
     @Override
     public Set<Claim> claims() {
-        return Set.of(Claim.PLANNED_STORAGE, Claim.KEPT_INPUTS);
+        return Set.of(Claim.PLANNED_STORAGE, Claim.KEPT_INPUTS, Claim.QUEUED_OUTPUTS);
     }
 }

@@ -21,6 +21,7 @@ final class HostGpu implements Gpu {
     private final HostKernels kernels;
     private final Optional<CudnnConvolutions> convolutions;
     private final Map<Long, Memory> blocks = new HashMap<>();
+    private int openTransfers;
 
     HostGpu(HostKernels kernels) {
         this(kernels, Optional.empty());
@@ -132,10 +133,60 @@ final class HostGpu implements Gpu {
             }
 
             @Override
+            public Transfer transfer(long result, long staging, int bytes) {
+                return new HostTransfer(this, result, staging, bytes);
+            }
+
+            @Override
             public void close() {
                 structs.forEach(Memory::close);
             }
         };
+    }
+
+    /** A result that is copied to its staging block when it is there, and to the host when it is taken: as late as a device could. */
+    private final class HostTransfer implements Transfer {
+        private final Replay replay;
+        private final long result;
+        private final long staging;
+        private final int bytes;
+        private boolean started;
+        private long nanos;
+
+        private HostTransfer(Replay replay, long result, long staging, int bytes) {
+            this.replay = replay;
+            this.result = result;
+            this.staging = staging;
+            this.bytes = bytes;
+            openTransfers++;
+        }
+
+        @Override
+        public void run() {
+            if (started) {
+                throw new AssertionError("a result is overwritten before it is taken");
+            }
+            long start = System.nanoTime();
+            replay.run();
+            nanos = System.nanoTime() - start;
+            copy(staging, result, bytes);
+            started = true;
+        }
+
+        @Override
+        public long take(byte[] values) {
+            if (!started) {
+                throw new AssertionError("a result is taken that was not started");
+            }
+            read(staging, values);
+            started = false;
+            return nanos;
+        }
+
+        @Override
+        public void close() {
+            openTransfers--;
+        }
     }
 
     private void requireSize(Launch launch, Memory struct) {
@@ -149,6 +200,9 @@ final class HostGpu implements Gpu {
     @Override
     public void close() {
         convolutions.ifPresent(CudnnConvolutions::close);
+        if (openTransfers != 0) {
+            throw new AssertionError("transfers not closed: " + openTransfers);
+        }
         if (!blocks.isEmpty()) {
             throw new AssertionError("memory not given back: " + blocks.size() + " blocks");
         }

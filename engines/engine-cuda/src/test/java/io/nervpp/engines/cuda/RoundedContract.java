@@ -30,6 +30,6 @@ abstract class RoundedContract extends EngineContract {
 
     @Override
     public Set<Claim> claims() {
-        return Set.of(Claim.PLANNED_STORAGE, Claim.KEPT_INPUTS);
+        return Set.of(Claim.PLANNED_STORAGE, Claim.KEPT_INPUTS, Claim.QUEUED_OUTPUTS);
     }
 }

@@ -7,5 +7,7 @@ public enum Claim {
     /** Tensors whose lifetimes do not overlap share memory. */
     PLANNED_STORAGE,
     /** Programs keep values of 8-bit inputs in the memory of a device. */
-    KEPT_INPUTS
+    KEPT_INPUTS,
+    /** Programs have queues of 8-bit outputs. */
+    QUEUED_OUTPUTS
 }

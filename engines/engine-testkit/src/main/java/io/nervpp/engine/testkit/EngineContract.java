@@ -21,6 +21,7 @@ public abstract class EngineContract
                 ChainContract,
                 UpdateContract,
                 PixelContract,
+                QueueContract,
                 LatentContract,
                 StateContract,
                 ErrorContract,

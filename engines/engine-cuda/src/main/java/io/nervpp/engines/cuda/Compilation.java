@@ -11,6 +11,12 @@ final class Compilation {
     /** Scratch memory of the largest step; the launches of all steps share it, as they run one after another. */
     private record Pending(Step step, KernelFactory.Maker maker) {}
 
+    /** The purpose of memory for all that is computed. As of {@link #SCRATCH}, a run reads nothing of it that it has not written. */
+    static final String ACTIVATIONS = "activations";
+
+    /** The purpose of memory that launches have for themselves. */
+    static final String SCRATCH = "scratch memory";
+
     private final Gpu gpu;
     private final Precision precision;
     private final Memory memory;
@@ -34,7 +40,7 @@ final class Compilation {
                 .mapToLong(p -> KernelFactory.scratchBytes(gpu, precision, p.step()))
                 .max()
                 .orElse(0);
-        long scratch = largest == 0 ? 0 : memory.allocate(largest, "scratch memory");
+        long scratch = largest == 0 ? 0 : memory.allocate(largest, SCRATCH);
         Compilation compilation = new Compilation(gpu, precision, memory, scratch);
         pending.forEach(p -> p.maker().make(compilation, p.step()));
         AdamKernels.add(compilation, steps.stream().filter(Step::isUpdate).toList());

@@ -39,7 +39,7 @@ final class Memory implements AutoCloseable {
                 steps.stream().map(step -> step.planStep(types)).toList();
         this.plan = BufferPlan.of(planned, kept, types::sizeBytes, ALIGNMENT_BYTES);
         try {
-            this.arena = allocate(Math.max(plan.sizeBytes(), 1), "activations");
+            this.arena = allocate(Math.max(plan.sizeBytes(), 1), Compilation.ACTIVATIONS);
             for (Tensor tensor : graph.schedule()) {
                 if (tensor.op() instanceof Leaf && !(tensor.op() instanceof Leaf.Constant)) {
                     leaves.put(tensor, allocate(tensor.type().sizeBytes(), tensor.toString()));

@@ -8,19 +8,24 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
-/** The engine's kernels compiled for the processor at hand, once a test run. */
+/** The engine's kernels compiled for the processor at hand, once a test run: as they are, and so that they look for races. */
 final class HostKernels {
     private static Optional<HostKernels> compiled;
 
-    private final NativeLibrary library;
+    private final NativeLibrary plain;
+    private final NativeLibrary checked;
     private final Map<String, Function> functions = new HashMap<>();
 
-    private HostKernels(NativeLibrary library) {
-        this.library = library;
+    private HostKernels(NativeLibrary plain, NativeLibrary checked) {
+        this.plain = plain;
+        this.checked = checked;
     }
 
     /** The kernels; empty where there is no C++ compiler, or where the processor is not the one that the stack switch is written for. */
@@ -28,7 +33,8 @@ final class HostKernels {
         if (compiled == null) {
             boolean here = System.getProperty("os.arch").equals("amd64")
                     && System.getProperty("os.name").equals("Linux");
-            compiled = here && runs("g++", "--version") ? Optional.of(compile()) : Optional.empty();
+            compiled =
+                    here && runs("g++", "--version") ? Optional.of(compile(KernelSource.kernels())) : Optional.empty();
             if (compiled.isEmpty()) {
                 System.out.println(
                         "skipped: the CUDA engine's contract and all tests of its kernels' values, since there is no"
@@ -43,24 +49,56 @@ final class HostKernels {
         return get().isPresent();
     }
 
-    private static HostKernels compile() {
-        try (InputStream host = HostKernels.class.getResourceAsStream("host.cpp")) {
+    /** {@code kernels} with what runs them on the host. */
+    static HostKernels compile(String kernels) {
+        try {
             Path folder = Files.createTempDirectory("nervpp-host-kernels");
-            Path source = folder.resolve("kernels.cpp");
-            Path library = folder.resolve("libkernels.so");
-            Files.writeString(source, new String(host.readAllBytes(), StandardCharsets.UTF_8) + KernelSource.kernels());
-            boolean compiles =
-                    runs("g++", "-std=c++17", "-O3", "-fPIC", "-shared", "-o", library.toString(), source.toString());
-            if (!compiles) {
-                throw new IllegalStateException("g++ does not compile the kernels");
+            Files.writeString(folder.resolve("kernels.cpp"), resource("host.cpp") + kernels);
+            Files.writeString(folder.resolve("races.cpp"), resource("races.cpp"));
+            compile(folder, "races", "races");
+            compile(folder, "kernels", "plain");
+            // The library of -fsanitize=thread itself is not linked: what the kernels then call is in races.cpp.
+            compile(folder, "kernels", "checked", "-fsanitize=thread");
+            HostKernels host = new HostKernels(link(folder, "plain"), link(folder, "checked"));
+            try (Stream<Path> files = Files.list(folder)) {
+                for (Path file : files.toList()) {
+                    Files.delete(file);
+                }
             }
-            HostKernels kernels = new HostKernels(NativeLibrary.getInstance(library.toString()));
-            Files.delete(source);
-            Files.delete(library);
             Files.delete(folder);
-            return kernels;
+            return host;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void compile(Path folder, String source, String object, String... options) {
+        List<String> command = new ArrayList<>(List.of("g++", "-std=c++17", "-O3", "-fPIC", "-fno-gnu-unique"));
+        command.addAll(List.of(options));
+        command.addAll(List.of("-c", folder.resolve(source + ".cpp").toString()));
+        command.addAll(List.of("-o", folder.resolve(object + ".o").toString()));
+        require(command);
+    }
+
+    private static NativeLibrary link(Path folder, String object) {
+        String library = folder.resolve("lib" + object + ".so").toString();
+        List<String> command = new ArrayList<>(List.of("g++", "-shared", "-Wl,-Bsymbolic", "-o", library));
+        for (String name : List.of(object, "races")) {
+            command.add(folder.resolve(name + ".o").toString());
+        }
+        require(command);
+        return NativeLibrary.getInstance(library);
+    }
+
+    private static void require(List<String> command) {
+        if (!runs(command.toArray(String[]::new))) {
+            throw new IllegalStateException("g++ does not compile the kernels");
+        }
+    }
+
+    private static String resource(String name) throws IOException {
+        try (InputStream in = HostKernels.class.getResourceAsStream(name)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         }
     }
 
@@ -79,8 +117,13 @@ final class HostKernels {
         }
     }
 
-    /** The kernel of that name. */
+    /** The kernel of that name, or a function for its like. */
     Function function(String name) {
-        return functions.computeIfAbsent(name, library::getFunction);
+        return functions.computeIfAbsent(name, plain::getFunction);
+    }
+
+    /** The same, which looks at every access to memory; several times slower. */
+    Function checked(String name) {
+        return functions.computeIfAbsent("checked " + name, key -> checked.getFunction(name));
     }
 }

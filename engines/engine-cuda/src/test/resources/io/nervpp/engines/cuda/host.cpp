@@ -1,14 +1,23 @@
 // Kernels on the host: the threads of a block run one after another, from barrier to barrier, each on a stack of its own. A product on
-// tensor cores is a barrier too, at which the lanes of a warp show one another their parts of the operands.
+// tensor cores is a wait too, at which the lanes of a warp show one another their parts of the operands.
+//
+// Compiled with -fsanitize=thread, the kernels tell races.cpp of their accesses to memory; what is UNCHECKED is not theirs.
+#include <algorithm>
 #include <cmath>
 #include <cstdint>
 #include <cstdlib>
 #include <cstring>
+#include <numeric>
+#include <random>
+#include <string>
+#include <vector>
 
 #define __device__
 #define __noinline__ __attribute__((noinline))
 #define __shared__ static
 #define __align__(bytes) __attribute__((aligned(bytes)))
+
+#define UNCHECKED __attribute__((no_sanitize_thread))
 
 struct Index {
     unsigned int x;
@@ -16,9 +25,15 @@ struct Index {
     unsigned int z;
 };
 
-static Index threadIdx;
-static Index blockIdx;
-static Index blockDim;
+static struct {
+    Index thread;
+    Index block;
+    Index threads;
+} here;
+
+#define threadIdx here.thread
+#define blockIdx here.block
+#define blockDim here.threads
 
 static inline int __float_as_int(float x) {
     int bits;
@@ -32,13 +47,29 @@ static inline float __int_as_float(int bits) {
     return x;
 }
 
-static inline int atomicMax(int* at, int value) {
+// Of races.cpp.
+void startLaunch(const void* arguments, size_t argumentBytes, const void* indexVariables, size_t indexBytes, int threads);
+void startBlock(int number);
+void passBarrier();
+void enterThread(int number, const void* stackEnd, size_t stackBytes);
+void leaveThread();
+const char* endLaunch();
+
+#ifdef __SANITIZE_THREAD__
+void accessAtomically(void* at, int bytes);
+#else
+static void accessAtomically(void*, int) {}
+#endif
+
+UNCHECKED static int atomicMax(int* at, int value) {
+    accessAtomically(at, sizeof *at);
     int before = *at;
     *at = before > value ? before : value;
     return before;
 }
 
-static inline unsigned long long atomicAdd(unsigned long long* at, unsigned long long value) {
+UNCHECKED static unsigned long long atomicAdd(unsigned long long* at, unsigned long long value) {
+    accessAtomically(at, sizeof *at);
     unsigned long long before = *at;
     *at = before + value;
     return before;
@@ -78,19 +109,52 @@ static void* stacks[MAX_THREADS];
 static void* threads[MAX_THREADS];
 static bool done[MAX_THREADS];
 
-enum Barrier { OF_BLOCK, OF_PRODUCT };
+enum Wait { AT_BARRIER, AT_PRODUCT };
 
-static Barrier waitsAt[MAX_THREADS];
+static Wait waitsAt[MAX_THREADS];
 
-static void wait(Barrier barrier) {
+UNCHECKED static void wait(Wait where) {
     unsigned int thread = threadIdx.x;
-    waitsAt[thread] = barrier;
+    waitsAt[thread] = where;
     switchStack(&threads[thread], scheduler);
     threadIdx.x = thread;
 }
 
-static void __syncthreads() {
-    wait(OF_BLOCK);
+static int leftOut = -1;
+static unsigned long long barriers;
+
+// Every barrier in the text has a number. The one that is left out does nothing.
+UNCHECKED static void waitAtBarrier(int number) {
+    barriers |= 1ULL << number;
+    if (number != leftOut) {
+        wait(AT_BARRIER);
+    }
+}
+
+#define __syncthreads() waitAtBarrier(__COUNTER__)
+
+// From now on; -1: none.
+extern "C" void leaveOut(int barrier) {
+    leftOut = barrier;
+}
+
+// A bit for each one that a thread came to since this was asked last.
+extern "C" unsigned long long barriersReached() {
+    unsigned long long reached = barriers;
+    barriers = 0;
+    return reached;
+}
+
+// In which order blocks and threads come: 0 forwards, 1 backwards, else shuffled by that seed.
+static std::vector<int> walked(int count, int walk) {
+    std::vector<int> numbers((size_t) count);
+    std::iota(numbers.begin(), numbers.end(), 0);
+    if (walk == 1) {
+        std::reverse(numbers.begin(), numbers.end());
+    } else if (walk != 0) {
+        std::shuffle(numbers.begin(), numbers.end(), std::minstd_rand((unsigned int) walk));
+    }
+    return numbers;
 }
 
 #define TENSOR_CORES
@@ -140,12 +204,12 @@ typedef float (*Product)(unsigned int left, unsigned int right);
 
 // As the instruction set's manual deals 16 rows, 8 columns and 8 words of depth out to 32 lanes.
 template <Product product>
-static void multiplyInWarp(float (&sums)[4], const unsigned int (&left)[4], const unsigned int (&right)[2]) {
+UNCHECKED static void multiplyInWarp(float (&sums)[4], const unsigned int (&left)[4], const unsigned int (&right)[2]) {
     unsigned int thread = threadIdx.x;
     Fragments* fragments = shown[products[thread]++ % 2];
     std::memcpy(fragments[thread].left, left, sizeof left);
     std::memcpy(fragments[thread].right, right, sizeof right);
-    wait(OF_PRODUCT);
+    wait(AT_PRODUCT);
     const Fragments* warp = fragments + thread / 32 * 32;
     for (int i = 0; i < 4; i++) {
         int row = (int) thread % 32 / 4 + i / 2 * 8;
@@ -164,7 +228,7 @@ static void multiplyBf16(float (&sums)[4], const unsigned int (&left)[4], const 
     multiplyInWarp<productOfBf16>(sums, left, right);
 }
 
-static void threadMain() {
+UNCHECKED static void threadMain() {
     body(parameters);
     unsigned int thread = threadIdx.x;
     done[thread] = true;
@@ -186,68 +250,88 @@ static void startThread(int thread) {
     products[thread] = 0;
 }
 
-// Returns 0 where all threads of a block reached the same barriers, else 1.
-static int runBlock(int count) {
-    for (int thread = 0; thread < count; thread++) {
-        startThread(thread);
+// Returns whether all threads of a block reached the same barriers.
+UNCHECKED static bool runBlock(const int* order, int count) {
+    for (int i = 0; i < count; i++) {
+        startThread(i);
     }
-    int running = count;
-    while (running > 0) {
-        int ended = 0;
-        bool together = true;
+    int ended = 0;
+    while (ended == 0) {
+        for (int i = 0; i < count; i++) {
+            int thread = order[i];
+            threadIdx.x = (unsigned int) thread;
+            enterThread(thread, (char*) stacks[thread] + STACK_BYTES, STACK_BYTES);
+            switchStack(&scheduler, threads[thread]);
+            leaveThread();
+            ended += done[thread];
+        }
         for (int thread = 0; thread < count; thread++) {
-            if (!done[thread]) {
-                threadIdx.x = (unsigned int) thread;
-                switchStack(&scheduler, threads[thread]);
-                ended += done[thread];
-                together = together && (done[thread] || waitsAt[thread] == waitsAt[0]);
+            if (!done[thread] && waitsAt[thread] != waitsAt[0]) {
+                return false;
             }
         }
-        if (!together || (ended != 0 && ended != running)) {
-            return 1;
+        if (waitsAt[0] == AT_BARRIER) {
+            passBarrier();
         }
-        running -= ended;
     }
-    return 0;
+    return ended == count;
 }
 
-static int run(Body kernel, const void* arguments, const int* grid, int count, bool waits) {
+// What is wrong with the kernel; null: nothing.
+static const char* run(Body kernel, const void* arguments, size_t argumentBytes, const int* grid, int count, int walk, bool waits) {
+    const char* fault = nullptr;
     body = kernel;
     parameters = arguments;
     blockDim = {(unsigned int) count, 1, 1};
-    for (int z = 0; z < grid[2]; z++) {
-        for (int y = 0; y < grid[1]; y++) {
-            for (int x = 0; x < grid[0]; x++) {
-                blockIdx = {(unsigned int) x, (unsigned int) y, (unsigned int) z};
-                threadIdx = {0, 0, 0};
-                if (waits) {
-                    if (runBlock(count) != 0) {
-                        return 1;
-                    }
-                } else {
-                    for (int thread = 0; thread < count; thread++) {
-                        threadIdx.x = (unsigned int) thread;
-                        kernel(arguments);
-                    }
-                }
+    std::vector<int> order = walked(count, walk);
+    startLaunch(arguments, argumentBytes, &here, sizeof here, count);
+    for (int block : walked(grid[0] * grid[1] * grid[2], walk)) {
+        blockIdx = {(unsigned int) (block % grid[0]), (unsigned int) (block / grid[0] % grid[1]), (unsigned int) (block / grid[0] / grid[1])};
+        threadIdx = {0, 0, 0};
+        startBlock(block);
+        if (waits) {
+            if (!runBlock(order.data(), count)) {
+                fault = "its threads do not meet at the same barriers";
+                break;
+            }
+        } else {
+            for (int thread : order) {
+                threadIdx.x = (unsigned int) thread;
+                enterThread(thread, &fault, STACK_BYTES);
+                kernel(arguments);
+                leaveThread();
             }
         }
     }
-    return 0;
+    const char* found = endLaunch();
+    return fault ? fault : found;
 }
 
-#define DEFINE(name, Parameters, waits)                                                        \
-    static void name##OfThread(const Parameters& p);                                           \
-    static void name##Body(const void* arguments) {                                            \
-        name##OfThread(*(const Parameters*) arguments);                                        \
-    }                                                                                          \
-    extern "C" int name##Bytes() {                                                             \
-        return (int) sizeof(Parameters);                                                       \
-    }                                                                                          \
-    extern "C" int name(const void* arguments, int x, int y, int z, int count) {               \
-        const int grid[] = {x, y, z};                                                          \
-        return run(name##Body, arguments, grid, count, waits);                                 \
-    }                                                                                          \
+static std::string waiting;
+
+static bool know(const char* name, bool waits) {
+    waiting += waits ? std::string(name) + " " : "";
+    return waits;
+}
+
+// The names of all kernels whose threads wait for one another, with a space behind each.
+extern "C" const char* waitingKernels() {
+    return waiting.c_str();
+}
+
+#define DEFINE(name, Parameters, waits)                                                                \
+    static void name##OfThread(const Parameters& p);                                                   \
+    static void name##Body(const void* arguments) {                                                    \
+        name##OfThread(*(const Parameters*) arguments);                                                \
+    }                                                                                                  \
+    extern "C" int name##Bytes() {                                                                     \
+        return (int) sizeof(Parameters);                                                               \
+    }                                                                                                  \
+    static const bool name##Waits = know(#name, waits);                                                \
+    extern "C" const char* name(const void* arguments, int x, int y, int z, int count, int walk) {     \
+        const int grid[] = {x, y, z};                                                                  \
+        return run(name##Body, arguments, sizeof(Parameters), grid, count, walk, name##Waits);         \
+    }                                                                                                  \
     static void name##OfThread(const Parameters& p)
 
 #define KERNEL(name, Parameters) DEFINE(name, Parameters, false)

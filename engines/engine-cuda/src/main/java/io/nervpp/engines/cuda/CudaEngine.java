@@ -2,7 +2,6 @@ package io.nervpp.engines.cuda;
 
 import io.nervpp.engine.Engine;
 import io.nervpp.engine.Precision;
-import io.nervpp.engine.Program;
 import io.nervpp.engine.graph.Graph;
 import io.nervpp.engine.graph.UpdateOp;
 
@@ -39,7 +38,7 @@ final class CudaEngine implements Engine {
     }
 
     @Override
-    public Program compile(Graph graph) {
+    public CudaProgram compile(Graph graph) {
         boolean updates = graph.schedule().stream().anyMatch(tensor -> tensor.op() instanceof UpdateOp);
         return new CudaProgram(gpu, updates ? training : synthesis, graph.lower(Function::knows));
     }

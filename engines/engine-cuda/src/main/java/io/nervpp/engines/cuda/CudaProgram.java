@@ -8,29 +8,42 @@ import io.nervpp.engine.ProgramBindings;
 import io.nervpp.engine.graph.Graph;
 import io.nervpp.engine.graph.Tensor;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** A graph as launches over planned device memory, replayed as one. */
 final class CudaProgram implements Program {
     /** One that is computed while the other is copied and taken. */
     private static final int QUEUED_RESULTS = 2;
 
+    private static final double NANOS_PER_MILLI = 1e6;
+
     private final Gpu gpu;
+    private final Precision precision;
+    private final List<Step> steps;
     private final ProgramBindings bindings;
     private final Memory memory;
+    private final ProgramCount count;
     private final Gpu.Replay replay;
     private final List<Gpu.Transfer> transfers = new ArrayList<>();
 
     CudaProgram(Gpu gpu, Precision precision, Graph graph) {
         this.gpu = gpu;
+        this.precision = precision;
         this.bindings = new ProgramBindings(graph);
         List<Step> fused = Fusion.steps(graph);
         // A library's convolutions take their input from memory alone.
-        List<Step> steps = gpu.convolutions().isPresent() ? fused : Separables.join(graph, fused, precision);
-        this.memory = new Memory(gpu, graph, steps, StorageTypes.of(graph, steps, precision));
+        this.steps = gpu.convolutions().isPresent() ? fused : Separables.join(graph, fused, precision);
+        StorageTypes types = StorageTypes.of(graph, steps, precision);
+        this.memory = new Memory(gpu, graph, steps, types);
         try {
-            this.replay = gpu.record(Compilation.launches(gpu, precision, memory, steps));
+            List<Work> launches = Compilation.launches(gpu, precision, memory, steps);
+            this.count = ProgramCount.of(steps, types, launches.size(), memory.sizeBytes());
+            this.replay = gpu.record(launches);
         } catch (RuntimeException | Error e) {
             memory.close();
             throw e;
@@ -65,6 +78,42 @@ final class CudaProgram implements Program {
     public void run() {
         bindings.requireOpen();
         replay.run();
+    }
+
+    /** What one run moves and computes. */
+    ProgramCount count() {
+        return count;
+    }
+
+    /**
+     * Median times of the steps of each kind alone, as one recording, on what the last run left in memory; what can be read afterwards is
+     * another.
+     *
+     * @param runs of which the median is taken, after as many to warm up
+     * @return milliseconds
+     */
+    Map<StepKind, Double> millis(int runs) {
+        bindings.requireOpen();
+        Map<StepKind, List<Step>> kinds = steps.stream()
+                .collect(Collectors.groupingBy(StepKind::of, () -> new EnumMap<>(StepKind.class), Collectors.toList()));
+        Map<StepKind, Double> millis = new EnumMap<>(StepKind.class);
+        kinds.forEach((kind, ofKind) -> {
+            try (Gpu.Replay alone = gpu.record(Compilation.launches(gpu, precision, memory, ofKind))) {
+                millis.put(kind, medianMillis(alone, runs));
+            }
+        });
+        return millis;
+    }
+
+    private static double medianMillis(Gpu.Replay replay, int runs) {
+        long[] nanos = new long[2 * runs];
+        for (int i = 0; i < nanos.length; i++) {
+            long start = System.nanoTime();
+            replay.run();
+            nanos[i] = System.nanoTime() - start;
+        }
+        Arrays.sort(nanos, runs, nanos.length);
+        return nanos[runs + runs / 2] / NANOS_PER_MILLI;
     }
 
     @Override

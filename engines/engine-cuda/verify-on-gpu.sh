@@ -85,6 +85,28 @@ speed() {
   done
 }
 
+# The steps of a training step by kind, with our convolutions and with cuDNN's, and cuDNN's alone as PyTorch calls them.
+kinds() {
+  write '\n## Kinds of steps alone, preset s, 1280x720\n\n| engine, precision | kind | steps | GMAC | GB | ms |\n| --- | --- | --- | --- | --- | --- |\n'
+  local engine precision line
+  for engine in cuda cudnn; do
+    for precision in "${precisions[@]}"; do
+      [ "$engine,$precision" != cudnn,bf16 ] || continue
+      if "$root/benchmarks/run.sh" io.nervpp.benchmarks.PresetTimes "$engine" "$precision" s 1280 720 >"$folder/kinds-$engine-$precision.txt" 2>"$folder/kinds-$engine-$precision.log"; then
+        while IFS= read -r line; do row "$engine, $precision"$'\t'"$line"; done <"$folder/kinds-$engine-$precision.txt"
+      else
+        row "$engine, $precision: failed, see kinds-$engine-$precision.log"$'\t\t\t\t\t'
+      fi
+    done
+  done
+  write '\n## Dense convolutions alone by PyTorch, channels_last, milliseconds\n\n| | forward | by input | by weights |\n| --- | --- | --- | --- |\n'
+  if python3 "$here/pytorch-speed.py" --convolutions "$model" >"$folder/pytorch-convolutions.txt" 2>"$folder/pytorch-convolutions.log"; then
+    while IFS= read -r line; do row "$line"; done <"$folder/pytorch-convolutions.txt"
+  else
+    row "PyTorch failed, see pytorch-convolutions.log"$'\t\t\t'
+  fi
+}
+
 # bunny PRESET PRECISION: the published training recipe with 8-bit weights, and what comes of the file on either engine.
 # One that fails has a row that says so: the others take hours, and are not lost.
 bunny() {
@@ -168,6 +190,7 @@ write '# The CUDA engine on %s\n\n' "$(nvidia-smi --query-gpu=name,driver_versio
 write '%s, commit %s, %s\n' "$(date -u +%F)" "$(git -C "$root" rev-parse --short HEAD || echo unknown)" "$(java -version 2>&1 | head -n 1)"
 contract
 speed
+kinds
 bunnies
 crossings
 echo "$table"

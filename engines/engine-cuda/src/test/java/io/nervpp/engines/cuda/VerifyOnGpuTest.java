@@ -42,6 +42,15 @@ class VerifyOnGpuTest {
             exit 1
             """;
 
+    private static final String BENCHMARKS = """
+            #!/bin/sh
+            case $* in
+              *PresetTimes*' cudnn float32 '*) exit 1 ;;
+              *PresetTimes*) printf 'convolutions\\t31\\t95.1\\t4.33\\t1.250\\n' ;;
+              *) echo 'a line'; echo "8.$# 2.5" ;;
+            esac
+            """;
+
     @TempDir
     private Path folder;
 
@@ -60,11 +69,13 @@ class VerifyOnGpuTest {
         script = folder.resolve("engines/engine-cuda/verify-on-gpu.sh");
         Files.createDirectories(script.getParent());
         Files.copy(SCRIPT, script);
-        Files.writeString(script.resolveSibling("pytorch-speed.py"), "print('PyTorch\\t1.5\\t0.5')\n");
+        Files.writeString(
+                script.resolveSibling("pytorch-speed.py"),
+                "import sys\nprint('cuDNN\\t3\\t2\\t1' if '--convolutions' in sys.argv else 'PyTorch\\t1.5\\t0.5')\n");
         Files.writeString(folder.resolve("clip"), "");
         Files.writeString(folder.resolve("model"), "");
         executable("nervpp", NERVPP);
-        executable("benchmarks/run.sh", "#!/bin/sh\necho 'a line'\necho \"8.$# 2.5\"\n");
+        executable("benchmarks/run.sh", BENCHMARKS);
         executable("bin/mvn", MAVEN);
         executable("bin/nvidia-smi", "#!/bin/sh\necho 'A GPU, 580.1'\n");
         executable("bin/git", "#!/bin/sh\necho abcdef0\n");
@@ -143,7 +154,10 @@ class VerifyOnGpuTest {
         assertThat(run.exitCode()).as(run.output()).isZero();
         assertThat(run.output()).contains("no tf32 and no bf16, which take compute capability 8.0 or later\n");
         assertThat(Files.readString(calls)).contains("--precision float32").doesNotContain("--precision tf32");
-        assertThat(table()).contains("| latent | float32 | 0 |");
+        assertThat(table())
+                .contains("| latent | float32 | 0 |")
+                .contains("| cuda, float32 | convolutions | 31 | 95.1 | 4.33 | 1.250 |")
+                .contains("| cudnn, float32: failed, see kinds-cudnn-float32.log |  |  |  |  |  |");
     }
 
     @Test
@@ -166,6 +180,9 @@ class VerifyOnGpuTest {
                 .contains("| all, engine-cuda.log: failed |  |  |  |", "| all, nerv-model.log: failed |  |  |  |")
                 .contains("| ours, tf32, round 1 | 8.6 | 2.5 |", "| ours, bf16, round 3 | 8.6 | 2.5 |")
                 .contains("| PyTorch | 1.5 | 0.5 |")
+                .contains("| cuda, bf16 | convolutions | 31 | 95.1 | 4.33 | 1.250 |")
+                .contains("| cudnn, tf32 | convolutions | 31 | 95.1 | 4.33 | 1.250 |")
+                .contains("| cuDNN | 3 | 2 | 1 |")
                 .contains("## Bunny, 132 frames, --bits 8 --epochs 3")
                 .contains("| xs-tf32 | 32.12 | 7 | 0.125 | 0 | 9 | 10 | 1 |")
                 .contains("| s-tf32 | 32.12 | 7 | 0.125 | 0 | 9 | 10 | 1 |")

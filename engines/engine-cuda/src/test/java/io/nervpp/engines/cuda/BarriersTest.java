@@ -92,7 +92,7 @@ class BarriersTest {
 
     private void run(Graph graph, Precision precision) {
         kernels.checked("leaveOut").invokeVoid(new Object[] {leftOut});
-        try (Engine engine = new CudaEngine(new HostGpu(kernels, Optional.empty(), this::note), precision);
+        try (Engine engine = new CudaEngine(new HostGpu(kernels, this::note), precision);
                 Program program = engine.compile(graph)) {
             program.run();
         } finally {

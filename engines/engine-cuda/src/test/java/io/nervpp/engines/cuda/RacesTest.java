@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -103,7 +102,7 @@ class RacesTest {
     @BeforeAll
     void compile() {
         kernels = HostKernels.compile(KERNELS);
-        gpu = new HostGpu(kernels, Optional.empty(), (kernel, barriers, fault) -> fault.ifPresent(faults::add));
+        gpu = new HostGpu(kernels, (kernel, barriers, fault) -> fault.ifPresent(faults::add));
     }
 
     @AfterAll
@@ -180,7 +179,7 @@ class RacesTest {
             values[i] = i;
         }
         List<Float> last = new ArrayList<>();
-        try (HostGpu fresh = new HostGpu(kernels, Optional.empty(), (kernel, barriers, fault) -> {})) {
+        try (HostGpu fresh = new HostGpu(kernels, (kernel, barriers, fault) -> {})) {
             long x = fresh.allocate(COUNT * Float.BYTES, "input");
             long y = fresh.allocate(Float.BYTES, "result");
             fresh.write(x, values);

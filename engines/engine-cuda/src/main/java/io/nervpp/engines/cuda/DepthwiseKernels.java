@@ -23,7 +23,8 @@ final class DepthwiseKernels {
         Parameters parameters = new Parameters()
                 .with(compilation.input(step, 0), compilation.input(step, 1), bias, compilation.output(step))
                 .with(x.extent(0), x.extent(1), x.extent(2), x.extent(3), x.extent(3), kernel, transposed ? 1 : 0);
-        compilation.add(Launch.each("depthwise", x.elementCount(), compilation.chained(step, parameters)));
+        compilation.add(
+                Launch.together("depthwise", x.elementCount(), compilation.chained(step, parameters), x.extent(3)));
     }
 
     static void weightGradient(Compilation compilation, Step step) {
@@ -34,7 +35,8 @@ final class DepthwiseKernels {
         Parameters parameters = new Parameters()
                 .with(compilation.input(step, 0), compilation.input(step, 1), partial)
                 .with(x.extent(0), x.extent(1), x.extent(2), x.extent(3), x.extent(3), w.extent(1), shares.each());
-        int[] grid = {Launch.blocks(w.elementCount(), Launch.THREADS), shares.count(), 1};
+        int[] grid = {Launch.blocks(w.elementCount() / Launch.together(x.extent(3)), Launch.THREADS), shares.count(), 1
+        };
         compilation.add(new Launch("depthwiseWeightGradient", grid, Launch.THREADS, parameters.toArray()));
         shares.sum(compilation, step, partial, 1);
     }

@@ -4,7 +4,7 @@ import io.nervpp.engine.graph.Tensor;
 import io.nervpp.engine.op.UniformNoise;
 import java.util.List;
 
-/** Operations of one thread an element. */
+/** Elementwise operations and conversions. */
 final class ElementwiseKernels {
     private ElementwiseKernels() {}
 
@@ -12,7 +12,7 @@ final class ElementwiseKernels {
         int count = step.output().shape().elementCount();
         Parameters parameters =
                 new Parameters().with(compilation.output(step), count).with(step.start(), compilation.memory());
-        compilation.add(Launch.each("elementwise", count, compilation.chained(step, parameters)));
+        compilation.add(Launch.quads("elementwise", count, compilation.chained(step, parameters)));
     }
 
     /** Applies {@code links} to {@code tensor} where it lies. */
@@ -22,7 +22,7 @@ final class ElementwiseKernels {
                 .with(compilation.address(tensor), count)
                 .with(Operand.of(tensor), compilation.memory())
                 .with(links, compilation.memory());
-        compilation.add(Launch.each("elementwise", count, parameters));
+        compilation.add(Launch.quads("elementwise", count, parameters));
     }
 
     static void pixelsToFloat(Compilation compilation, Step step) {

@@ -24,7 +24,7 @@ final class ImageKernels {
         Parameters parameters = new Parameters()
                 .with(compilation.input(step, 0), compilation.output(step), count)
                 .with(in.extent(1), in.extent(2), out.extent(1), out.extent(2), in.extent(3));
-        compilation.add(Launch.each(kernel, count, compilation.chained(step, parameters)));
+        compilation.add(Launch.together(kernel, count, compilation.chained(step, parameters), in.extent(3)));
     }
 
     static void blur(Compilation compilation, Step step) {
@@ -48,11 +48,12 @@ final class ImageKernels {
                 .with(compilation.input(step, 0), between, weights, count, taps.length, padding)
                 .with(in.extent(1), out.extent(1), rowLength)
                 .with(List.of(), compilation.memory());
-        compilation.add(Launch.each("window", count, down));
+        compilation.add(Launch.together("window", count, down, out.extent(1) * rowLength));
         Parameters along = new Parameters()
                 .with(between, compilation.output(step), weights, out.elementCount(), taps.length, padding)
                 .with(in.extent(2), out.extent(2), in.extent(3));
-        compilation.add(Launch.each("window", out.elementCount(), compilation.chained(step, along)));
+        compilation.add(Launch.together(
+                "window", out.elementCount(), compilation.chained(step, along), out.extent(2) * in.extent(3)));
     }
 
     /** Bytes of the image between the two windows. */

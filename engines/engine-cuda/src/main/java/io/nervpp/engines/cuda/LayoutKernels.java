@@ -26,7 +26,7 @@ final class LayoutKernels {
         Parameters parameters = new Parameters()
                 .with(compilation.input(step, 0), compilation.output(step), count)
                 .with(coarse.extent(2), fine.extent(3), fine.extent(1) / coarse.extent(1));
-        compilation.add(Launch.each(kernel, count, compilation.chained(step, parameters)));
+        compilation.add(Launch.together(kernel, count, compilation.chained(step, parameters), fine.extent(3)));
     }
 
     static void corner(Compilation compilation, Step step) {
@@ -37,7 +37,8 @@ final class LayoutKernels {
         Parameters parameters = new Parameters()
                 .with(compilation.input(step, 0), compilation.output(step), to.elementCount())
                 .with(from.extent(1), fromRow, to.extent(1), toRow);
-        compilation.add(Launch.each("corner", to.elementCount(), compilation.chained(step, parameters)));
+        compilation.add(
+                Launch.together("corner", to.elementCount(), compilation.chained(step, parameters), fromRow, toRow));
     }
 
     static void concat(Compilation compilation, Step step) {
@@ -62,7 +63,7 @@ final class LayoutKernels {
                 .with(compilation.output(step), count)
                 .with(zero, compilation.memory())
                 .with(List.of(), compilation.memory());
-        compilation.add(Launch.each("elementwise", count, zeros));
+        compilation.add(Launch.quads("elementwise", count, zeros));
         Tensor x = step.anchor().inputs().get(0);
         copyChannels(compilation, x, 0, step.anchor(), op.offset(), x.shape().extent(-1));
     }
@@ -70,11 +71,13 @@ final class LayoutKernels {
     private static void copyChannels(
             Compilation compilation, Tensor from, int fromFirst, Tensor to, int toFirst, int count) {
         int fromWidth = from.shape().extent(-1);
+        int toWidth = to.shape().extent(-1);
         int pixels = from.shape().elementCount() / fromWidth;
         Parameters parameters = new Parameters()
                 .with(compilation.address(from), compilation.address(to), pixels, count)
-                .with(fromWidth, fromFirst, to.shape().extent(-1), toFirst);
-        compilation.add(Launch.each("copyChannels", pixels * count, parameters));
+                .with(fromWidth, fromFirst, toWidth, toFirst);
+        compilation.add(Launch.together(
+                "copyChannels", pixels * count, parameters, count, fromWidth, fromFirst, toWidth, toFirst));
     }
 
     static void select(Compilation compilation, Step step) {

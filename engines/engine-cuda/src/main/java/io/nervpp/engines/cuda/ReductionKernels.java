@@ -29,7 +29,7 @@ final class ReductionKernels {
         long partial = compilation.scratch();
         Parameters parameters =
                 new Parameters().with(compilation.input(step, 0), partial, rows, columns, shares.each());
-        int[] grid = {Launch.blocks(columns, Launch.THREADS), shares.count(), 1};
+        int[] grid = {Launch.blocks(columns / Launch.together(columns), Launch.THREADS), shares.count(), 1};
         compilation.add(new Launch("columnSums", grid, Launch.THREADS, parameters.toArray()));
         shares.sum(compilation, step, partial, scale);
     }
@@ -38,7 +38,7 @@ final class ReductionKernels {
     static Shares shares(Step step) {
         Shape x = step.anchor().inputs().get(0).shape();
         int columns = step.anchor().op() instanceof Mean ? 1 : x.extent(-1);
-        int lanes = Launch.THREADS / Math.min(columns, Launch.THREADS);
+        int lanes = Launch.THREADS / Math.min(columns / Launch.together(columns), Launch.THREADS);
         return Shares.of(x.elementCount() / columns, MAX_SHARES, lanes * TERMS_EACH, columns);
     }
 

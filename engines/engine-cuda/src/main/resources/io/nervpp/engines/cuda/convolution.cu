@@ -189,44 +189,86 @@ BLOCK_KERNEL(convolutionWeightGradient, WeightGradient) {
     }
 }
 
-// Depthwise convolutions, w [C, k, k]: one thread an element.
+// Depthwise convolutions, w [C, k, k]: one thread an element, or four channels of a pixel.
 KERNEL(depthwise, Convolution) {
-    int i = globalThread();
     int channels = (int) p.outputs;
-    int pixels = (int) (p.images * p.height * p.width);
-    if (i < pixels * channels) {
+    int height = (int) p.height;
+    int width = (int) p.width;
+    int kernel = (int) p.kernel;
+    int each = together(channels);
+    int i = each * globalThread();
+    if (i < (int) p.images * height * width * channels) {
         int c = i % channels;
         int pixel = i / channels;
-        int taps = (int) (p.kernel * p.kernel);
-        float sum = p.bias ? p.bias[c] : 0.0f;
-        for (int tap = 0; tap < taps; tap++) {
-            int from = neighbour(pixel, tap, (int) p.height, (int) p.width, (int) p.kernel);
-            if (from >= 0) {
-                sum += load(p.x, from * channels + c) * p.w[c * taps + (p.transposed ? taps - 1 - tap : tap)];
+        int w = pixel % width;
+        int h = pixel / width % height;
+        int taps = kernel * kernel;
+        const float* weights = p.w + c * taps + (p.transposed ? taps - 1 : 0);
+        int next = p.transposed ? -1 : 1;
+        float sums[4];
+#pragma unroll
+        for (int k = 0; k < 4; k++) {
+            sums[k] = p.bias && k < each ? p.bias[c + k] : 0.0f;
+        }
+        for (int down = -(kernel / 2); down < kernel - kernel / 2; down++) {
+            for (int right = -(kernel / 2); right < kernel - kernel / 2; right++) {
+                if (h + down >= 0 && h + down < height && w + right >= 0 && w + right < width) {
+                    float values[4];
+                    readQuad(values, p.x, i + (down * width + right) * channels, each, true);
+#pragma unroll
+                    for (int k = 0; k < 4; k++) {
+                        sums[k] += values[k] * (k < each ? weights[k * taps] : 0.0f);
+                    }
+                }
+                weights += next;
             }
         }
-        store(p.y, i, finish(p.chain, i, sum));
+        storeFinished(p.y, p.chain, i, each, sums);
     }
 }
 
-// One thread a weight, channels side by side; a row of the grid is a share of the pixels.
+// One thread a weight, or those of four channels, channels side by side; a row of the grid is a share of the pixels.
 KERNEL(depthwiseWeightGradient, WeightGradient) {
-    int i = globalThread();
     int channels = (int) p.outputs;
-    int taps = (int) (p.kernel * p.kernel);
+    int height = (int) p.height;
+    int width = (int) p.width;
+    int kernel = (int) p.kernel;
+    int taps = kernel * kernel;
+    int each = together(channels);
+    int i = each * globalThread();
     if (i < channels * taps) {
         int c = i % channels;
         int tap = i / channels;
-        int pixels = (int) (p.images * p.height * p.width);
+        int down = tap / kernel - kernel / 2;
+        int right = tap % kernel - kernel / 2;
+        int pixels = (int) p.images * height * width;
         int first = (int) (blockIdx.y * p.pixelsEach);
         int end = first + (int) p.pixelsEach < pixels ? first + (int) p.pixelsEach : pixels;
-        float sum = 0.0f;
+        int w = first % width;
+        int h = first / width % height;
+        float sums[4] = {};
         for (int pixel = first; pixel < end; pixel++) {
-            int from = neighbour(pixel, tap, (int) p.height, (int) p.width, (int) p.kernel);
-            if (from >= 0) {
-                sum += load(p.x, from * channels + c) * load(p.dy, pixel * channels + c);
+            if (h + down >= 0 && h + down < height && w + right >= 0 && w + right < width) {
+                float x[4];
+                float dy[4];
+                readQuad(x, p.x, (pixel + down * width + right) * channels + c, each, true);
+                readQuad(dy, p.dy, pixel * channels + c, each, true);
+#pragma unroll
+                for (int k = 0; k < 4; k++) {
+                    sums[k] += x[k] * dy[k];
+                }
+            }
+            w++;
+            if (w == width) {
+                w = 0;
+                h = h + 1 < height ? h + 1 : 0;
             }
         }
-        p.partial[(int) blockIdx.y * channels * taps + c * taps + tap] = sum;
+#pragma unroll
+        for (int k = 0; k < 4; k++) {
+            if (k < each) {
+                p.partial[((int) blockIdx.y * channels + c + k) * taps + tap] = sums[k];
+            }
+        }
     }
 }

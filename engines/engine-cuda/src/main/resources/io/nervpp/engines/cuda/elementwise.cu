@@ -1,4 +1,4 @@
-// Elementwise operations, broadcasts, conversions, copies: one thread an element of the result.
+// Elementwise operations, broadcasts, conversions, copies: one thread an element of the result, or four side by side.
 
 struct Elementwise {
     Tensor y;
@@ -8,9 +8,12 @@ struct Elementwise {
 };
 
 KERNEL(elementwise, Elementwise) {
-    int i = globalThread();
-    if (i < (int) p.count) {
-        store(p.y, i, finish(p.chain, i, operandAt(p.x, i)));
+    int i = 4 * globalThread();
+    int count = (int) p.count - i;
+    if (count > 0) {
+        float values[4];
+        operandsAt(values, p.x, i, count);
+        storeFinished(p.y, p.chain, i, count, values);
     }
 }
 
@@ -71,13 +74,15 @@ struct Channels {
 };
 
 KERNEL(copyChannels, Channels) {
-    int i = globalThread();
     int count = (int) p.count;
+    int each = together((int) (p.count | p.fromWidth | p.fromFirst | p.toWidth | p.toFirst));
+    int i = each * globalThread();
     if (i < (int) p.pixels * count) {
         int pixel = i / count;
         int c = i % count;
-        float x = load(p.x, pixel * (int) p.fromWidth + (int) p.fromFirst + c);
-        store(p.y, pixel * (int) p.toWidth + (int) p.toFirst + c, x);
+        float values[4];
+        readQuad(values, p.x, pixel * (int) p.fromWidth + (int) p.fromFirst + c, each, true);
+        storeQuad(p.y, pixel * (int) p.toWidth + (int) p.toFirst + c, values, each, true);
     }
 }
 
@@ -123,14 +128,16 @@ struct Corner {
 };
 
 KERNEL(corner, Corner) {
-    int i = globalThread();
+    int each = together((int) (p.fromRow | p.toRow));
+    int i = each * globalThread();
     if (i < (int) p.count) {
         int at = i % (int) p.toRow;
         int h = i / (int) p.toRow % (int) p.toHeight;
         int n = i / (int) p.toRow / (int) p.toHeight;
         bool inside = at < (int) p.fromRow && h < (int) p.fromHeight;
-        float x = inside ? load(p.x, (n * (int) p.fromHeight + h) * (int) p.fromRow + at) : 0.0f;
-        store(p.y, i, finish(p.chain, i, x));
+        float values[4];
+        readQuad(values, p.x, (n * (int) p.fromHeight + h) * (int) p.fromRow + at, inside ? each : 0, true);
+        storeFinished(p.y, p.chain, i, each, values);
     }
 }
 
@@ -157,16 +164,21 @@ __device__ inline int coarseElement(const Shuffle& p, int i) {
 }
 
 KERNEL(pixelShuffle, Shuffle) {
-    int i = globalThread();
+    int each = together((int) p.channels);
+    int i = each * globalThread();
     if (i < (int) p.count) {
-        store(p.y, i, finish(p.chain, i, load(p.x, coarseElement(p, i))));
+        float values[4];
+        readQuad(values, p.x, coarseElement(p, i), each, true);
+        storeFinished(p.y, p.chain, i, each, values);
     }
 }
 
 KERNEL(pixelUnshuffle, Shuffle) {
-    int i = globalThread();
+    int each = together((int) p.channels);
+    int i = each * globalThread();
     if (i < (int) p.count) {
-        int at = coarseElement(p, i);
-        store(p.y, at, finish(p.chain, at, load(p.x, i)));
+        float values[4];
+        readQuad(values, p.x, i, each, true);
+        storeFinished(p.y, p.chain, coarseElement(p, i), each, values);
     }
 }

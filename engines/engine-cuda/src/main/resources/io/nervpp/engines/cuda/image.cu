@@ -1,4 +1,4 @@
-// Resizing, Gaussian windows, warps: one thread an element or a pixel of the result. Adjoints gather, so that sums have one order.
+// Resizing, Gaussian windows, warps: one thread an element of the result, four side by side, or a pixel. Adjoints gather, so that sums have one order.
 
 struct Resize {
     Tensor x;
@@ -41,9 +41,10 @@ __device__ inline float between(float from, float to, float fraction) {
 }
 
 KERNEL(resize, Resize) {
-    int i = globalThread();
+    int channels = (int) p.channels;
+    int each = together(channels);
+    int i = each * globalThread();
     if (i < (int) p.count) {
-        int channels = (int) p.channels;
         int c = i % channels;
         Tap column = tap(i / channels % (int) p.outWidth, (int) p.inWidth, (int) p.outWidth);
         int line = i / channels / (int) p.outWidth;
@@ -53,9 +54,19 @@ KERNEL(resize, Resize) {
         int below = (n * (int) p.inHeight + row.upper) * (int) p.inWidth * channels + c;
         int left = column.lower * channels;
         int right = column.upper * channels;
-        float upper = between(load(p.x, above + left), load(p.x, above + right), column.fraction);
-        float lower = between(load(p.x, below + left), load(p.x, below + right), column.fraction);
-        store(p.y, i, finish(p.chain, i, between(upper, lower, row.fraction)));
+        float corners[4][4];
+        readQuad(corners[0], p.x, above + left, each, true);
+        readQuad(corners[1], p.x, above + right, each, true);
+        readQuad(corners[2], p.x, below + left, each, true);
+        readQuad(corners[3], p.x, below + right, each, true);
+        float values[4];
+#pragma unroll
+        for (int k = 0; k < 4; k++) {
+            float upper = between(corners[0][k], corners[1][k], column.fraction);
+            float lower = between(corners[2][k], corners[3][k], column.fraction);
+            values[k] = between(upper, lower, row.fraction);
+        }
+        storeFinished(p.y, p.chain, i, each, values);
     }
 }
 
@@ -77,9 +88,10 @@ __device__ inline float share(const Tap& tap, int input) {
 
 // x is the upstream gradient, of the size "out"; the result has the size "in".
 KERNEL(resizeGradient, Resize) {
-    int i = globalThread();
+    int channels = (int) p.channels;
+    int each = together(channels);
+    int i = each * globalThread();
     if (i < (int) p.count) {
-        int channels = (int) p.channels;
         int c = i % channels;
         int w = i / channels % (int) p.inWidth;
         int line = i / channels / (int) p.inWidth;
@@ -88,18 +100,23 @@ KERNEL(resizeGradient, Resize) {
         int firstColumn = firstTaker(w, (int) p.inWidth, (int) p.outWidth);
         int endColumn = endOfTakers(w, (int) p.inWidth, (int) p.outWidth);
         int endRow = endOfTakers(h, (int) p.inHeight, (int) p.outHeight);
-        float sum = 0.0f;
+        float sums[4] = {};
         for (int row = firstTaker(h, (int) p.inHeight, (int) p.outHeight); row < endRow; row++) {
             float byRow = share(tap(row, (int) p.inHeight, (int) p.outHeight), h);
             if (byRow != 0.0f) {
                 int from = (n * (int) p.outHeight + row) * (int) p.outWidth * channels + c;
                 for (int column = firstColumn; column < endColumn; column++) {
                     float byColumn = share(tap(column, (int) p.inWidth, (int) p.outWidth), w);
-                    sum += byRow * byColumn * load(p.x, from + column * channels);
+                    float values[4];
+                    readQuad(values, p.x, from + column * channels, each, true);
+#pragma unroll
+                    for (int k = 0; k < 4; k++) {
+                        sums[k] += byRow * byColumn * values[k];
+                    }
                 }
             }
         }
-        store(p.y, i, finish(p.chain, i, sum));
+        storeFinished(p.y, p.chain, i, each, sums);
     }
 }
 
@@ -118,20 +135,34 @@ struct Window {
 };
 
 KERNEL(window, Window) {
-    int i = globalThread();
+    int inner = (int) p.inner;
+    int inRow = (int) p.inLength * inner;
+    int outRow = (int) p.outLength * inner;
+    int each = together(outRow);
+    int i = each * globalThread();
     if (i < (int) p.count) {
-        int inner = (int) p.inner;
-        int at = i % inner;
-        int position = i / inner % (int) p.outLength - (int) p.padding;
-        int outer = i / inner / (int) p.outLength;
-        float sum = 0.0f;
+        // Elements side by side read elements side by side, whether or not these belong to one position of the axis.
+        int from = i % outRow - (int) p.padding * inner;
+        int start = i / outRow * inRow;
+        float sums[4] = {};
         for (int t = 0; t < (int) p.window; t++) {
-            int from = position + t;
-            if (from >= 0 && from < (int) p.inLength) {
-                sum += p.taps[t] * load(p.x, (outer * (int) p.inLength + from) * inner + at);
+            float values[4];
+            if (from >= 0 && from + each <= inRow) {
+                readQuad(values, p.x, start + from, each, (start + from) % 4 == 0);
+            } else {
+#pragma unroll
+                for (int k = 0; k < 4; k++) {
+                    bool inside = k < each && from + k >= 0 && from + k < inRow;
+                    values[k] = inside ? load(p.x, start + from + k) : 0.0f;
+                }
             }
+#pragma unroll
+            for (int k = 0; k < 4; k++) {
+                sums[k] += p.taps[t] * values[k];
+            }
+            from += inner;
         }
-        store(p.y, i, finish(p.chain, i, sum));
+        storeFinished(p.y, p.chain, i, each, sums);
     }
 }
 

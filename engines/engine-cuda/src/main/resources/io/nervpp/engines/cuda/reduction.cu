@@ -8,30 +8,45 @@ struct ColumnSums {
     long long rowsEach;
 };
 
-// A block sums its share of the rows for up to 256 columns; where these are few, several threads have a column.
+// A block sums its share of the rows for up to 256 columns, or quadruples of columns; where these are few, several threads have one.
 BLOCK_KERNEL(columnSums, ColumnSums) {
-    __shared__ float sums[256];
+    __shared__ float sums[4][256];
     int columns = (int) p.columns;
+    int each = together(columns);
     int thread = (int) threadIdx.x;
-    int together = columns < 256 ? columns : 256;
-    int lanes = 256 / together;
-    int column = (int) blockIdx.x * 256 + thread % together;
-    int lane = thread / together;
+    int groups = columns / each < 256 ? columns / each : 256;
+    int lanes = 256 / groups;
+    int column = each * ((int) blockIdx.x * 256 + thread % groups);
+    int lane = thread / groups;
     int first = (int) (blockIdx.y * p.rowsEach);
     int end = first + (int) p.rowsEach < (int) p.rows ? first + (int) p.rowsEach : (int) p.rows;
-    float sum = 0.0f;
+    float sum[4] = {};
     if (lane < lanes && column < columns) {
+#pragma unroll 4
         for (int row = first + lane; row < end; row += lanes) {
-            sum += load(p.x, row * columns + column);
+            float values[4];
+            readQuad(values, p.x, row * columns + column, each, true);
+#pragma unroll
+            for (int k = 0; k < 4; k++) {
+                sum[k] += values[k];
+            }
         }
     }
-    sums[thread] = sum;
+#pragma unroll
+    for (int k = 0; k < 4; k++) {
+        sums[k][thread] = sum[k];
+    }
     __syncthreads();
     if (lane == 0 && column < columns) {
-        for (int other = 1; other < lanes; other++) {
-            sum += sums[other * together + thread];
+#pragma unroll
+        for (int k = 0; k < 4; k++) {
+            if (k < each) {
+                for (int other = 1; other < lanes; other++) {
+                    sum[k] += sums[k][other * groups + thread];
+                }
+                p.partial[(int) blockIdx.y * columns + column + k] = sum[k];
+            }
         }
-        p.partial[(int) blockIdx.y * columns + column] = sum;
     }
 }
 

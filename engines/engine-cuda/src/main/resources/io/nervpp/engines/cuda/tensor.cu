@@ -73,63 +73,6 @@ __device__ inline void multiplyStage(const unsigned int* left, int firstRow, con
     }
 }
 
-struct __align__(16) Quad {
-    float x;
-    float y;
-    float z;
-    float w;
-};
-
-// Four of bf16, the first ones in the lower halves.
-struct __align__(8) Bf16Quad {
-    unsigned int xy;
-    unsigned int zw;
-};
-
-// Four numbers side by side from element i, zeros behind the first `count`; `aligned` where i is a multiple of four.
-__device__ inline void readQuad(float (&values)[4], const Tensor& tensor, int i, int count, bool aligned) {
-    if (aligned && count >= 4) {
-        if (isBf16(tensor)) {
-            Bf16Quad quad = *(const Bf16Quad*) (tensor.address - 1 + 2LL * i);
-            values[0] = ofBf16(quad.xy);
-            values[1] = ofBf16(quad.xy >> 16);
-            values[2] = ofBf16(quad.zw);
-            values[3] = ofBf16(quad.zw >> 16);
-            return;
-        }
-        Quad quad = *(const Quad*) (tensor.address + 4LL * i);
-        values[0] = quad.x;
-        values[1] = quad.y;
-        values[2] = quad.z;
-        values[3] = quad.w;
-    } else {
-#pragma unroll
-        for (int k = 0; k < 4; k++) {
-            values[k] = k < count ? load(tensor, i + k) : 0.0f;
-        }
-    }
-}
-
-// The reverse: the first `count` of four numbers.
-__device__ inline void storeQuad(const Tensor& tensor, int i, const float (&values)[4], int count, bool aligned) {
-    if (aligned && count >= 4) {
-        if (isBf16(tensor)) {
-            Bf16Quad quad = {bf16Pair(values[0], values[1]), bf16Pair(values[2], values[3])};
-            *(Bf16Quad*) (tensor.address - 1 + 2LL * i) = quad;
-            return;
-        }
-        Quad quad = {values[0], values[1], values[2], values[3]};
-        *(Quad*) (tensor.address + 4LL * i) = quad;
-    } else {
-#pragma unroll
-        for (int k = 0; k < 4; k++) {
-            if (k < count) {
-                store(tensor, i + k, values[k]);
-            }
-        }
-    }
-}
-
 const int TENSOR_THREADS = 256;
 
 // Which pixels of a block a thread brings in: four channels of every 256 / QUADS-th one.

@@ -84,6 +84,7 @@ class StoredBf16Test {
             tests.add(test(new ChannelSum(), 1, image));
             tests.add(test(new ConcatChannels(), 2, image, other));
             tests.add(test(new SliceChannels(3, 9), 1, image));
+            tests.add(test(new SliceChannels(4, 8), 1, image));
             tests.add(test(new PadChannels(2, channels + 3), 1, image));
             tests.add(test(new BilinearUpsample(2), 1, image));
             tests.add(test(new BilinearResize(7, 4), 1, image));

@@ -54,10 +54,13 @@ public final class PresetWork {
         System.out.printf("| %s | steps | GB | GMAC |%n| --- | --- | --- | --- |%n", name);
         program.kinds().forEach((kind, count) -> row(kind.toString(), count));
         StepCount all = program.all();
-        String text = "all, %d launches, %.2f GB of memory, %d tensors stored as bf16";
         row(
                 String.format(
-                        Locale.ROOT, text, program.launches(), program.memoryBytes() / GIGA, program.bf16Tensors()),
+                        Locale.ROOT,
+                        "all, %d launches, %.2f GB of memory, %d tensors stored as bf16",
+                        program.launches(),
+                        program.memoryBytes() / GIGA,
+                        program.bf16Tensors()),
                 all);
         if (args.length > 4) {
             double arithmetic = 2.0 * all.multiplyAccumulates() / (Double.parseDouble(args[4]) * TERA);

@@ -1,6 +1,5 @@
 package io.nervpp.engines.cuda;
 
-import io.nervpp.engine.Precision;
 import io.nervpp.engine.graph.Tensor;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,30 +17,30 @@ final class Compilation {
     static final String SCRATCH = "scratch memory";
 
     private final Gpu gpu;
-    private final Precision precision;
+    private final Arithmetic arithmetic;
     private final Memory memory;
     private final List<Work> launches = new ArrayList<>();
     private final long scratch;
 
-    private Compilation(Gpu gpu, Precision precision, Memory memory, long scratch) {
+    private Compilation(Gpu gpu, Arithmetic arithmetic, Memory memory, long scratch) {
         this.gpu = gpu;
-        this.precision = precision;
+        this.arithmetic = arithmetic;
         this.memory = memory;
         this.scratch = scratch;
     }
 
     /** The launches of all {@code steps}, in order; updates are the last. */
-    static List<Work> launches(Gpu gpu, Precision precision, Memory memory, List<Step> steps) {
+    static List<Work> launches(Gpu gpu, Arithmetic arithmetic, Memory memory, List<Step> steps) {
         List<Pending> pending = steps.stream()
                 .filter(step -> !step.isUpdate())
                 .map(step -> new Pending(step, KernelFactory.maker(gpu, step)))
                 .toList();
         long largest = pending.stream()
-                .mapToLong(p -> KernelFactory.scratchBytes(gpu, precision, p.step()))
+                .mapToLong(p -> KernelFactory.scratchBytes(gpu, arithmetic, p.step()))
                 .max()
                 .orElse(0);
         long scratch = largest == 0 ? 0 : memory.allocate(largest, SCRATCH);
-        Compilation compilation = new Compilation(gpu, precision, memory, scratch);
+        Compilation compilation = new Compilation(gpu, arithmetic, memory, scratch);
         pending.forEach(p -> p.maker().make(compilation, p.step()));
         AdamKernels.add(compilation, steps.stream().filter(Step::isUpdate).toList());
         return compilation.launches;
@@ -67,8 +66,8 @@ final class Compilation {
     }
 
     /** Of convolutions. */
-    Precision precision() {
-        return precision;
+    Arithmetic arithmetic() {
+        return arithmetic;
     }
 
     int multiprocessors() {

@@ -1,25 +1,20 @@
 package io.nervpp.engines.cuda;
 
-import io.nervpp.engine.Precision;
 import io.nervpp.engine.graph.Shape;
 import io.nervpp.engine.graph.Tensor;
-import java.util.Map;
 
-/** Dense convolutions and their gradients, in float32 or on tensor cores; tiles as in the kernels. */
+/** Dense convolutions and their gradients, on CUDA cores or tensor cores; tiles as in the kernels. */
 final class ConvolutionKernels {
     private static final int PIXELS = 128;
     private static final int COLUMNS = 64;
     private static final int OUTPUTS_OF_WEIGHTS = 32;
-    private static final int[] OUTPUTS_IN_FLOAT32 = {32, 64};
+    private static final int[] OUTPUTS_ON_CUDA_CORES = {32, 64};
     private static final int[] OUTPUTS_ON_TENSOR_CORES = {32, 48, 80};
 
     private static final int THREADS = 128;
     private static final int THREADS_OF_WEIGHTS = 64;
     private static final int THREADS_ON_TENSOR_CORES = 256;
     private static final int THREADS_OF_WEIGHTS_ON_TENSOR_CORES = 128;
-
-    private static final Map<Precision, String> SUFFIXES =
-            Map.of(Precision.FLOAT32, "", Precision.TF32, "Tf32", Precision.BF16, "Bf16");
 
     /** Blocks that should be there for each multiprocessor. */
     private static final int BLOCKS_EACH = 4;
@@ -43,10 +38,11 @@ final class ConvolutionKernels {
 
     private static void add(Compilation compilation, Step step, Shape x, int size, long bias, boolean transposed) {
         int outputs = step.anchor().shape().extent(3);
-        boolean plain = compilation.precision() == Precision.FLOAT32;
-        int tile = tile(outputs, plain ? OUTPUTS_IN_FLOAT32 : OUTPUTS_ON_TENSOR_CORES);
+        Arithmetic arithmetic = compilation.arithmetic();
+        boolean plain = !arithmetic.isOnTensorCores();
+        int tile = tile(outputs, plain ? OUTPUTS_ON_CUDA_CORES : OUTPUTS_ON_TENSOR_CORES);
         String name = step.prologue().isPresent() ? "separable" : "convolution";
-        String kernel = name + SUFFIXES.get(compilation.precision()) + (plain ? "" : "x") + tile;
+        String kernel = name + arithmetic.suffix() + (plain ? "" : "x") + tile;
         Tensor image = step.prologue()
                 .map(prologue -> prologue.depthwise().inputs().get(0))
                 .orElse(step.anchor().inputs().get(0));
@@ -97,10 +93,10 @@ final class ConvolutionKernels {
             Launch.blocks(w.extent(0), OUTPUTS_OF_WEIGHTS),
             shares.count()
         };
-        Precision precision = compilation.precision();
-        int threads = precision == Precision.FLOAT32 ? THREADS_OF_WEIGHTS : THREADS_OF_WEIGHTS_ON_TENSOR_CORES;
+        Arithmetic arithmetic = compilation.arithmetic();
+        int threads = arithmetic.isOnTensorCores() ? THREADS_OF_WEIGHTS_ON_TENSOR_CORES : THREADS_OF_WEIGHTS;
         compilation.add(
-                new Launch("convolutionWeightGradient" + SUFFIXES.get(precision), grid, threads, parameters.toArray()));
+                new Launch("convolutionWeightGradient" + arithmetic.suffix(), grid, threads, parameters.toArray()));
         shares.sum(compilation, step, partial, 1);
     }
 

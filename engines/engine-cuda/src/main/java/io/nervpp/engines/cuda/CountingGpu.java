@@ -15,6 +15,12 @@ final class CountingGpu implements Gpu {
         return "no GPU";
     }
 
+    /** Float32 is counted as CUDA cores compute it; on tensor cores it moves and computes what TF32 does. */
+    @Override
+    public boolean hasFastTf32() {
+        return false;
+    }
+
     @Override
     public int multiprocessors() {
         return MULTIPROCESSORS;

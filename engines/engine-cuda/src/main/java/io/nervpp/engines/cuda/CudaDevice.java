@@ -59,6 +59,18 @@ record CudaDevice(int handle, String name, int major, int minor, int multiproces
         return major >= TENSOR_CAPABILITY_MAJOR;
     }
 
+    /**
+     * Whether its tensor cores multiply TF32 much more than three times as fast as its CUDA cores multiply float32, by NVIDIA's data sheets,
+     * TFLOP/s without sparsity: A100 (8.0) 156 and 19.5, H100 and H200 SXM (9.0) 495 and 67, B200 and B300 (10.0, 10.3) 1,100 and 75. All others
+     * have about the same rate of both, such as RTX 4090 (8.9) 82.6, RTX 3090 (8.6) 35.6.
+     */
+    boolean hasFastTf32() {
+        return switch (10 * major + minor) {
+            case 80, 90, 100, 103 -> true;
+            default -> false;
+        };
+    }
+
     /** Whether the kernels can be compiled for it. */
     boolean isSupported() {
         return 10 * major + minor >= LEAST_CAPABILITY;

@@ -91,6 +91,11 @@ final class CudaGpu implements Gpu {
     }
 
     @Override
+    public boolean hasFastTf32() {
+        return device.hasFastTf32();
+    }
+
+    @Override
     public int multiprocessors() {
         return device.multiprocessors();
     }

@@ -35,13 +35,14 @@ final class CudaProgram implements Program {
         this.gpu = gpu;
         this.precision = precision;
         this.bindings = new ProgramBindings(graph);
+        Arithmetic arithmetic = Arithmetic.of(precision, gpu);
         List<Step> fused = Fusion.steps(graph);
         // A library's convolutions take their input from memory alone.
-        this.steps = gpu.convolutions().isPresent() ? fused : Separables.join(graph, fused, precision);
+        this.steps = gpu.convolutions().isPresent() ? fused : Separables.join(graph, fused, arithmetic);
         StorageTypes types = StorageTypes.of(graph, steps, precision);
         this.memory = new Memory(gpu, graph, steps, types);
         try {
-            List<Work> launches = Compilation.launches(gpu, precision, memory, steps);
+            List<Work> launches = Compilation.launches(gpu, arithmetic, memory, steps);
             this.count = ProgramCount.of(steps, types, launches.size(), memory.sizeBytes());
             this.replay = gpu.record(launches);
         } catch (RuntimeException | Error e) {
@@ -98,7 +99,8 @@ final class CudaProgram implements Program {
                 .collect(Collectors.groupingBy(StepKind::of, () -> new EnumMap<>(StepKind.class), Collectors.toList()));
         Map<StepKind, Double> millis = new EnumMap<>(StepKind.class);
         kinds.forEach((kind, ofKind) -> {
-            try (Gpu.Replay alone = gpu.record(Compilation.launches(gpu, precision, memory, ofKind))) {
+            try (Gpu.Replay alone =
+                    gpu.record(Compilation.launches(gpu, Arithmetic.of(precision, gpu), memory, ofKind))) {
                 millis.put(kind, medianMillis(alone, runs));
             }
         });

@@ -8,6 +8,9 @@ interface Gpu extends AutoCloseable {
     /** What it is, for a person to read. */
     String description();
 
+    /** Whether it computes three products of TF32 in less time than one of float32. */
+    boolean hasFastTf32();
+
     /** Multiprocessors: how many blocks there should at least be for all of it to work. */
     int multiprocessors();
 

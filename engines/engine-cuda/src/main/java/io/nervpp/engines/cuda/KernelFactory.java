@@ -1,6 +1,5 @@
 package io.nervpp.engines.cuda;
 
-import io.nervpp.engine.Precision;
 import io.nervpp.engine.graph.Op;
 import io.nervpp.engine.graph.Shape;
 import io.nervpp.engine.op.BilinearResize;
@@ -110,11 +109,11 @@ final class KernelFactory {
     }
 
     /** Bytes of memory that the step needs while it runs, besides its inputs and its result. */
-    static long scratchBytes(Gpu gpu, Precision precision, Step step) {
+    static long scratchBytes(Gpu gpu, Arithmetic arithmetic, Step step) {
         Op op = step.anchor().op();
         int multiprocessors = gpu.multiprocessors();
         if (gpu.convolutions().isPresent() && LIBRARY_MAKERS.containsKey(op.getClass())) {
-            return LibraryKernels.method(gpu.convolutions().get(), step, precision)
+            return LibraryKernels.method(gpu.convolutions().get(), step, arithmetic)
                     .workspaceBytes();
         }
         Shape output = step.anchor().shape();

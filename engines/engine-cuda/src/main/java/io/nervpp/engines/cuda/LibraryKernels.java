@@ -1,6 +1,5 @@
 package io.nervpp.engines.cuda;
 
-import io.nervpp.engine.Precision;
 import io.nervpp.engine.graph.Shape;
 import io.nervpp.engine.op.Convolution;
 import io.nervpp.engine.op.ConvolutionInputGradient;
@@ -45,17 +44,17 @@ final class LibraryKernels {
     private static void add(Compilation compilation, Step step, long image, long weights, long output) {
         compilation.add(new LibraryConvolution(
                 pass(step),
-                geometry(step, compilation.precision()),
+                geometry(step, compilation.arithmetic()),
                 image,
                 weights,
                 output,
-                method(compilation.convolutions().orElseThrow(), step, compilation.precision()),
+                method(compilation.convolutions().orElseThrow(), step, compilation.arithmetic()),
                 compilation.scratch()));
     }
 
     /** How the step is computed, and the scratch memory that it needs. */
-    static LibraryConvolution.Method method(CudnnConvolutions convolutions, Step step, Precision precision) {
-        return convolutions.method(pass(step), geometry(step, precision));
+    static LibraryConvolution.Method method(CudnnConvolutions convolutions, Step step, Arithmetic arithmetic) {
+        return convolutions.method(pass(step), geometry(step, arithmetic));
     }
 
     private static LibraryConvolution.Pass pass(Step step) {
@@ -67,7 +66,7 @@ final class LibraryKernels {
                 : LibraryConvolution.Pass.WEIGHT_GRADIENT;
     }
 
-    private static LibraryConvolution.Geometry geometry(Step step, Precision precision) {
+    private static LibraryConvolution.Geometry geometry(Step step, Arithmetic arithmetic) {
         Shape image = step.anchor().inputs().get(0).shape();
         Shape weights = pass(step) == LibraryConvolution.Pass.WEIGHT_GRADIENT
                 ? step.anchor().shape()
@@ -79,6 +78,6 @@ final class LibraryKernels {
                 weights.extent(3),
                 weights.extent(0),
                 weights.extent(1),
-                precision == Precision.TF32);
+                arithmetic == Arithmetic.TF32);
     }
 }

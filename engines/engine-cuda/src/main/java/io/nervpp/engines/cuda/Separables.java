@@ -1,6 +1,5 @@
 package io.nervpp.engines.cuda;
 
-import io.nervpp.engine.Precision;
 import io.nervpp.engine.graph.Graph;
 import io.nervpp.engine.graph.Tensor;
 import io.nervpp.engine.op.Convolution;
@@ -37,8 +36,8 @@ final class Separables {
     }
 
     /** {@code steps} of {@code graph} with all pairs joined that there are. */
-    static List<Step> join(Graph graph, List<Step> steps, Precision precision) {
-        return precision == Precision.FLOAT32 ? steps : new Separables(graph, steps).joined();
+    static List<Step> join(Graph graph, List<Step> steps, Arithmetic arithmetic) {
+        return arithmetic.isOnTensorCores() ? new Separables(graph, steps).joined() : steps;
     }
 
     private List<Step> joined() {

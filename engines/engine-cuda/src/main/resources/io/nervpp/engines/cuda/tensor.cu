@@ -1,25 +1,94 @@
-// The convolutions of convolution.cu on tensor cores: operands rounded to TF32 or bf16 as they enter shared memory, sums in float32.
-// Shared memory holds words, of one number in TF32 and of two neighbours along the depth in bf16, so that all else is the same for both.
+// The convolutions of convolution.cu on tensor cores: operands rounded to TF32 or bf16 as they enter shared memory, or split into two of TF32
+// as they leave it; sums in float32. Shared memory holds words, of one number in TF32 or float32 and of two neighbours along the depth in bf16,
+// so that all else is the same for them.
 // While a stage is multiplied, the next one is on its way into registers; it is stored into the other half of shared memory.
 #ifdef TENSOR_CORES
 
+// What a lane holds of an operand: words as they lie in shared memory.
+template <int WORDS>
+struct Words {
+    unsigned int words[WORDS];
+
+    __device__ void put(int i, unsigned int word) {
+        words[i] = word;
+    }
+};
+
+// Two numbers of TF32 for each word, a number of float32. The first is the nearest one, ties away from zero, by two integer operations, as
+// conversions are slow. What is left has twelve bits at most, so that to cut it off at eleven is no further from it than to round it:
+// |x - big - small| <= 2^-23 |x| and |small| <= 2^-11 |x|. Of NaN and of infinite numbers small is NaN.
+template <int WORDS>
+struct Parts {
+    unsigned int big[WORDS];
+    unsigned int small[WORDS];
+
+    __device__ void put(int i, unsigned int word) {
+        const unsigned int mask = 0xffffe000u;
+        big[i] = (word + 0x1000u) & mask;
+        float left = __int_as_float((int) word) - __int_as_float((int) big[i]);
+        small[i] = (unsigned int) __float_as_int(left) & mask;
+    }
+};
+
 struct Tf32 {
     static const int NUMBERS = 1;  // of a word
+    static const int STEPS_AT_ONCE = 2;  // of a stage
+    typedef Words<4> Left;
+    typedef Words<2> Right;
+
     __device__ static unsigned int word(const float* x) {
         return tf32(x[0]);
     }
-    __device__ static void multiply(float (&sums)[4], const unsigned int (&left)[4], const unsigned int (&right)[2]) {
-        multiplyTf32(sums, left, right);
+    __device__ static void multiply(float (&sums)[4], const Left& left, const Right& right) {
+        multiplyTf32(sums, left.words, right.words);
+    }
+    __device__ static float result(float sum) {
+        return sum;
     }
 };
 
 struct Bf16 {
     static const int NUMBERS = 2;
+    static const int STEPS_AT_ONCE = 2;
+    typedef Words<4> Left;
+    typedef Words<2> Right;
+
     __device__ static unsigned int word(const float* x) {
         return bf16Pair(x[0], x[1]);
     }
-    __device__ static void multiply(float (&sums)[4], const unsigned int (&left)[4], const unsigned int (&right)[2]) {
-        multiplyBf16(sums, left, right);
+    __device__ static void multiply(float (&sums)[4], const Left& left, const Right& right) {
+        multiplyBf16(sums, left.words, right.words);
+    }
+    __device__ static float result(float sum) {
+        return sum;
+    }
+};
+
+// Float32 by three products of TF32, the small ones first ("3xTF32", OpMultiplyAddFastF32 of NVIDIA's CUTLASS); that of the two small parts is
+// left out, at most 2^-22 of the whole. Tensor cores cut sums off where float32 rounds, which adds up; so they sum eight products alone,
+// and what they give is added up outside (Ootomo and Yokota, "Recovering single precision accuracy from Tensor Cores", 2022). Factors are
+// halved, as the nearest number of TF32 to the largest ones is infinite.
+struct Split {
+    static const int NUMBERS = 1;
+    static const int STEPS_AT_ONCE = 1;  // or registers do not suffice for 80 channels
+    typedef Parts<4> Left;
+    typedef Parts<2> Right;
+
+    __device__ static unsigned int word(const float* x) {
+        return (unsigned int) __float_as_int(0.5f * x[0]);
+    }
+    __device__ static void multiply(float (&sums)[4], const Left& left, const Right& right) {
+        float eight[4] = {};
+        multiplyTf32(eight, left.small, right.big);
+        multiplyTf32(eight, left.big, right.small);
+        multiplyTf32(eight, left.big, right.big);
+#pragma unroll
+        for (int i = 0; i < 4; i++) {
+            sums[i] += eight[i];
+        }
+    }
+    __device__ static float result(float sum) {
+        return 4.0f * sum;
     }
 };
 
@@ -50,24 +119,27 @@ __device__ inline void multiplyStage(const unsigned int* left, int firstRow, con
     int i = firstRow + (int) threadIdx.x % 32 / 4;
     int j = firstColumn + (int) threadIdx.x % 32 / 4;
     int word = (int) threadIdx.x % 4;
-#pragma unroll
+#pragma unroll Element::STEPS_AT_ONCE
     for (int start = 0; start < STAGE_WORDS; start += INSTRUCTION_WORDS) {
         int near = start + word;
         int far = near + INSTRUCTION_WORDS / 2;
-        unsigned int b[COLUMNS8][2];
-#pragma unroll
-        for (int c = 0; c < COLUMNS8; c++) {
-            b[c][0] = right[Right::at(j + 8 * c, near)];
-            b[c][1] = right[Right::at(j + 8 * c, far)];
-        }
+        typename Element::Left a[ROWS16];
 #pragma unroll
         for (int r = 0; r < ROWS16; r++) {
             int row = i + 16 * r;
-            unsigned int a[4] = {left[Left::at(row, near)], left[Left::at(row + 8, near)], left[Left::at(row, far)],
-                    left[Left::at(row + 8, far)]};
+            a[r].put(0, left[Left::at(row, near)]);
+            a[r].put(1, left[Left::at(row + 8, near)]);
+            a[r].put(2, left[Left::at(row, far)]);
+            a[r].put(3, left[Left::at(row + 8, far)]);
+        }
 #pragma unroll
-            for (int c = 0; c < COLUMNS8; c++) {
-                Element::multiply(sums[r][c], a, b[c]);
+        for (int c = 0; c < COLUMNS8; c++) {
+            typename Element::Right b;
+            b.put(0, right[Right::at(j + 8 * c, near)]);
+            b.put(1, right[Right::at(j + 8 * c, far)]);
+#pragma unroll
+            for (int r = 0; r < ROWS16; r++) {
+                Element::multiply(sums[r][c], a[r], b);
             }
         }
     }
@@ -316,7 +388,7 @@ __device__ inline void convolveOnTensorCores(const Convolution& p, Pixels& pixel
                 int o = (int) blockIdx.y * OUTPUTS + firstColumn + 8 * c + lane % 4 * 2 + i % 2;
                 if (pixel < all && o < (int) p.outputs) {
                     int at = pixel * (int) p.outputs + o;
-                    float x = sums[r][c][i] + (p.bias ? p.bias[o] : 0.0f);
+                    float x = Element::result(sums[r][c][i]) + (p.bias ? p.bias[o] : 0.0f);
                     store(p.y, at, p.chain.count == 0 ? x : finishElsewhere(p.chain, at, x));
                 }
             }
@@ -324,8 +396,8 @@ __device__ inline void convolveOnTensorCores(const Convolution& p, Pixels& pixel
     }
 }
 
-#define TENSOR_CONVOLUTION(Element, OUTPUTS)                              \
-    BLOCK_KERNEL(convolution##Element##x##OUTPUTS, Convolution) {          \
+#define TENSOR_CONVOLUTION(PLAIN_KERNEL, Element, OUTPUTS)                \
+    PLAIN_KERNEL(convolution##Element##x##OUTPUTS, Convolution) {          \
         PixelStage<Element> pixels;                                       \
         convolveOnTensorCores<Element, OUTPUTS>(p, pixels);               \
     }                                                                     \
@@ -334,12 +406,16 @@ __device__ inline void convolveOnTensorCores(const Convolution& p, Pixels& pixel
         convolveOnTensorCores<Element, OUTPUTS>(p.pointwise, pixels);     \
     }
 
-TENSOR_CONVOLUTION(Tf32, 32)
-TENSOR_CONVOLUTION(Tf32, 48)
-TENSOR_CONVOLUTION(Tf32, 80)
-TENSOR_CONVOLUTION(Bf16, 32)
-TENSOR_CONVOLUTION(Bf16, 48)
-TENSOR_CONVOLUTION(Bf16, 80)
+// Only the largest one has to be told how many registers there are.
+TENSOR_CONVOLUTION(BLOCK_KERNEL, Split, 32)
+TENSOR_CONVOLUTION(BLOCK_KERNEL, Split, 48)
+TENSOR_CONVOLUTION(FULL_KERNEL, Split, 80)
+TENSOR_CONVOLUTION(BLOCK_KERNEL, Tf32, 32)
+TENSOR_CONVOLUTION(BLOCK_KERNEL, Tf32, 48)
+TENSOR_CONVOLUTION(BLOCK_KERNEL, Tf32, 80)
+TENSOR_CONVOLUTION(BLOCK_KERNEL, Bf16, 32)
+TENSOR_CONVOLUTION(BLOCK_KERNEL, Bf16, 48)
+TENSOR_CONVOLUTION(BLOCK_KERNEL, Bf16, 80)
 
 const int WEIGHT_THREADS = 128;
 
@@ -460,10 +536,14 @@ __device__ inline void weightGradientOnTensorCores(const WeightGradient& p) {
             int o = (int) blockIdx.y * OUTPUT_TILE + firstRow + lane / 4 + i / 2 * 8;
             int k = (int) blockIdx.x * COLUMN_TILE + firstColumn + 8 * c + lane % 4 * 2 + i % 2;
             if (o < (int) p.outputs && k < all) {
-                p.partial[((int) blockIdx.z * (int) p.outputs + o) * all + k] = sums[0][c][i];
+                p.partial[((int) blockIdx.z * (int) p.outputs + o) * all + k] = Element::result(sums[0][c][i]);
             }
         }
     }
+}
+
+BLOCK_KERNEL(convolutionWeightGradientSplit, WeightGradient) {
+    weightGradientOnTensorCores<Split>(p);
 }
 
 BLOCK_KERNEL(convolutionWeightGradientTf32, WeightGradient) {

@@ -36,11 +36,11 @@ class BarriersTest {
 
     @Test
     void everyMissingBarrierIsFound() {
-        for (Precision precision : Precision.values()) {
+        for (Arithmetic arithmetic : Arithmetic.values()) {
             for (int channels : new int[] {32, 48, 80}) {
-                requireBarriers(convolutions(channels), precision);
+                requireBarriers(convolutions(channels), arithmetic);
             }
-            requireBarriers(linear(), precision);
+            requireBarriers(linear(), arithmetic);
         }
         assertThat(missed).containsExactlyElementsOf(reached);
         String waiting = kernels.checked("waitingKernels").invokeString(new Object[] {}, false);
@@ -77,27 +77,36 @@ class BarriersTest {
     }
 
     /** With all barriers nothing is found; notes where one that was left out is missed. */
-    private void requireBarriers(Graph graph, Precision precision) {
+    private void requireBarriers(Graph graph, Arithmetic arithmetic) {
         barriers = 0;
-        run(graph, precision);
+        run(graph, arithmetic);
         long all = barriers;
         assertThat(all).isNotZero();
         for (leftOut = 0; leftOut < Long.SIZE; leftOut++) {
             if ((all >> leftOut & 1) != 0) {
-                run(graph, precision);
+                run(graph, arithmetic);
             }
         }
         leftOut = NONE;
     }
 
-    private void run(Graph graph, Precision precision) {
+    private void run(Graph graph, Arithmetic arithmetic) {
         kernels.checked("leaveOut").invokeVoid(new Object[] {leftOut});
-        try (Engine engine = new CudaEngine(new HostGpu(kernels, this::note), precision);
+        HostGpu gpu = new HostGpu(kernels, arithmetic == Arithmetic.SPLIT, this::note);
+        try (Engine engine = new CudaEngine(gpu, precision(arithmetic));
                 Program program = engine.compile(graph)) {
             program.run();
         } finally {
             kernels.checked("leaveOut").invokeVoid(new Object[] {NONE});
         }
+    }
+
+    private static Precision precision(Arithmetic arithmetic) {
+        return switch (arithmetic) {
+            case CUDA_CORES, SPLIT -> Precision.FLOAT32;
+            case TF32 -> Precision.TF32;
+            case BF16 -> Precision.BF16;
+        };
     }
 
     private void note(String kernel, long ofKernel, Optional<String> fault) {

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is asked of the driver, in which order, and what is made of its answers. */
@@ -66,6 +67,28 @@ class CudaGpuTest {
                         "cuModuleUnload",
                         "cuDevicePrimaryCtxRelease_v2");
         assertThat(fake.pageLockedBlocks()).isZero();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "7, 5, CUDA_CORES",
+        "8, 0, SPLIT",
+        "8, 6, CUDA_CORES",
+        "8, 7, CUDA_CORES",
+        "8, 9, CUDA_CORES",
+        "9, 0, SPLIT",
+        "10, 0, SPLIT",
+        "10, 3, SPLIT",
+        "11, 0, CUDA_CORES",
+        "12, 0, CUDA_CORES"
+    })
+    void float32IsSplitWhereTf32IsFast(int major, int minor, Arithmetic expected) {
+        fake.withCapability(major, minor);
+        try (CudaGpu gpu = open()) {
+            assertThat(Arithmetic.of(Precision.FLOAT32, gpu)).isEqualTo(expected);
+            assertThat(Arithmetic.of(Precision.TF32, gpu)).isEqualTo(Arithmetic.TF32);
+            assertThat(Arithmetic.of(Precision.BF16, gpu)).isEqualTo(Arithmetic.BF16);
+        }
     }
 
     @Test
@@ -234,7 +257,8 @@ class CudaGpuTest {
             try (CudaEngine engine = new CudaEngine("cuda", open(), Precision.TF32, Precision.FLOAT32)) {
                 engine.compile(graph.build()).close();
             }
-            assertThat(fake.calls).contains("cuModuleGetFunction " + (trains ? "convolutionTf32x32" : "convolution32"));
+            assertThat(fake.calls)
+                    .contains("cuModuleGetFunction " + (trains ? "convolutionTf32x32" : "convolutionSplitx32"));
         }
     }
 

@@ -120,15 +120,15 @@ class FusionTest {
                 .on(source, builder.variable("e", Shape.of(8, 3, 3)), builder.variable("f", Shape.of(8)));
     }
 
-    private List<Step> joined(Precision precision, Tensor... outputs) {
+    private List<Step> joined(Arithmetic arithmetic, Tensor... outputs) {
         List<Step> steps = steps(outputs);
-        return Separables.join(builder.build(), steps, precision);
+        return Separables.join(builder.build(), steps, arithmetic);
     }
 
     @Test
     void pointwiseConvolutionsComputeTheDepthwiseOneBeforeThem() {
         Tensor mixed = depthwise(x);
-        List<Step> steps = joined(Precision.TF32, new Gelu().on(convolution(mixed)));
+        List<Step> steps = joined(Arithmetic.TF32, new Gelu().on(convolution(mixed)));
         assertThat(names(steps)).containsExactly("Convolution Gelu");
         assertThat(steps.get(0).prologue()).contains(new Step.Prologue(mixed, false));
         assertThat(steps.get(0).reads()).contains(x).doesNotContain(mixed);
@@ -139,7 +139,7 @@ class FusionTest {
     void whatOthersReadIsKept() {
         Tensor mixed = depthwise(x);
         Tensor y = convolution(mixed);
-        List<Step> steps = joined(Precision.BF16, new Multiply().on(new Gelu().on(y), mixed), y);
+        List<Step> steps = joined(Arithmetic.BF16, new Multiply().on(new Gelu().on(y), mixed), y);
         assertThat(steps.get(0).prologue()).contains(new Step.Prologue(mixed, true));
         assertThat(steps.get(0).stored()).containsExactly(y, mixed);
     }
@@ -148,20 +148,22 @@ class FusionTest {
     void whatHasToBeThereBeforeIsNotJoined() {
         Tensor mixed = depthwise(x);
         Tensor before = new Gelu().on(mixed);
-        List<Step> steps = joined(Precision.TF32, new Add().on(new Abs().on(before), mixed), convolution(mixed));
+        List<Step> steps = joined(Arithmetic.TF32, new Add().on(new Abs().on(before), mixed), convolution(mixed));
         assertThat(steps).allSatisfy(step -> assertThat(step.prologue()).isEmpty());
     }
 
     @Test
     void whatTheSameStepReadsIsNotJoined() {
         Tensor mixed = depthwise(x);
-        List<Step> steps = joined(Precision.TF32, new Add().on(convolution(mixed), mixed));
+        List<Step> steps = joined(Arithmetic.TF32, new Add().on(convolution(mixed), mixed));
         assertThat(names(steps)).containsExactly("DepthwiseConvolution", "Convolution Add");
     }
 
     @Test
     void onlyTensorCoresJoin() {
-        assertThat(names(joined(Precision.FLOAT32, convolution(depthwise(x)))))
-                .containsExactly("DepthwiseConvolution", "Convolution");
+        Tensor y = convolution(depthwise(x));
+        assertThat(names(joined(Arithmetic.CUDA_CORES, y))).containsExactly("DepthwiseConvolution", "Convolution");
+        assertThat(names(Separables.join(builder.build(), Fusion.steps(builder.build()), Arithmetic.SPLIT)))
+                .containsExactly("Convolution");
     }
 }

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.condition.EnabledIf;
 class HostCudnnContractTest extends EngineContract {
     @Override
     public EngineProvider provider() {
-        return new HostProvider(Precision.FLOAT32, true);
+        return HostProvider.withLibrary(Precision.FLOAT32);
     }
 
     @Override

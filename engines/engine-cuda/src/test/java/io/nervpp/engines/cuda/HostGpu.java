@@ -41,6 +41,7 @@ final class HostGpu implements Gpu {
     }
 
     private final HostKernels kernels;
+    private final boolean fastTf32;
     private final Optional<CudnnConvolutions> convolutions;
     private final Observer observer;
     private final boolean always;
@@ -51,27 +52,29 @@ final class HostGpu implements Gpu {
 
     /** One whose faults fail the test. */
     HostGpu(HostKernels kernels) {
-        this(kernels, Optional.empty());
+        this(kernels, Optional.empty(), false);
     }
 
-    /** One with a library for dense convolutions, too. */
-    HostGpu(HostKernels kernels, Optional<Cudnn> cudnn) {
+    /** One with a library for dense convolutions, too, or that is fast at TF32. */
+    HostGpu(HostKernels kernels, Optional<Cudnn> cudnn, boolean fastTf32) {
         this(
                 kernels,
                 cudnn,
+                fastTf32,
                 (kernel, barriers, fault) -> fault.ifPresent(text -> {
                     throw new AssertionError("bad kernel " + kernel + ": " + text);
                 }),
                 false);
     }
 
-    /** One that looks at the first run of every program, and tells {@code observer}. */
-    HostGpu(HostKernels kernels, Observer observer) {
-        this(kernels, Optional.empty(), observer, true);
+    /** One, fast at TF32 or not, that looks at the first run of every program, and tells {@code observer}. */
+    HostGpu(HostKernels kernels, boolean fastTf32, Observer observer) {
+        this(kernels, Optional.empty(), fastTf32, observer, true);
     }
 
-    private HostGpu(HostKernels kernels, Optional<Cudnn> cudnn, Observer observer, boolean always) {
+    private HostGpu(HostKernels kernels, Optional<Cudnn> cudnn, boolean fastTf32, Observer observer, boolean always) {
         this.kernels = kernels;
+        this.fastTf32 = fastTf32;
         this.convolutions = cudnn.map(library -> new CudnnConvolutions(library, null));
         this.observer = observer;
         this.always = always;
@@ -85,6 +88,11 @@ final class HostGpu implements Gpu {
     @Override
     public String description() {
         return "the processor in the place of a GPU";
+    }
+
+    @Override
+    public boolean hasFastTf32() {
+        return fastTf32;
     }
 
     /** Few enough for sums to be shared also where tensors are small. */

@@ -12,16 +12,32 @@ import java.util.Optional;
 final class HostProvider implements EngineProvider {
     private final Precision precision;
     private final boolean library;
+    private final boolean fastTf32;
 
-    /** One that computes in {@code precision}. */
+    /** One that computes in {@code precision}; in float32 as CUDA cores do. */
     HostProvider(Precision precision) {
-        this(precision, false);
+        this(precision, false, false);
     }
 
-    /** One that computes in {@code precision}, dense convolutions by a library or not. */
-    HostProvider(Precision precision, boolean library) {
+    private HostProvider(Precision precision, boolean library, boolean fastTf32) {
         this.precision = precision;
         this.library = library;
+        this.fastTf32 = fastTf32;
+    }
+
+    /** One that computes in {@code precision}, dense convolutions by a library. */
+    static HostProvider withLibrary(Precision precision) {
+        return new HostProvider(precision, true, false);
+    }
+
+    /** One that computes as {@code arithmetic} says. */
+    static HostProvider of(Arithmetic arithmetic) {
+        return switch (arithmetic) {
+            case CUDA_CORES -> new HostProvider(Precision.FLOAT32);
+            case SPLIT -> new HostProvider(Precision.FLOAT32, false, true);
+            case TF32 -> new HostProvider(Precision.TF32);
+            case BF16 -> new HostProvider(Precision.BF16);
+        };
     }
 
     @Override
@@ -47,6 +63,7 @@ final class HostProvider implements EngineProvider {
     @Override
     public Engine open(EngineConfig config) {
         Optional<Cudnn> cudnn = library ? Optional.of(new HostCudnn()) : Optional.empty();
-        return new CudaEngine(name(), new HostGpu(HostKernels.get().orElseThrow(), cudnn), precision, precision);
+        return new CudaEngine(
+                name(), new HostGpu(HostKernels.get().orElseThrow(), cudnn, fastTf32), precision, precision);
     }
 }

@@ -39,7 +39,7 @@ class KernelCompilationTest {
     @Test
     void nvccCompilesWithoutSpills() {
         assumeTrue(NVCC.isPresent(), "no nvcc");
-        Stream.of("sm_75", "sm_80", "sm_86", "sm_89", "sm_90", "sm_100", "sm_120")
+        Stream.of("sm_75", "sm_80", "sm_86", "sm_89", "sm_90", "sm_100", "sm_103", "sm_120")
                 .parallel()
                 .forEach(KernelCompilationTest::requireNoSpills);
     }
@@ -62,7 +62,7 @@ class KernelCompilationTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"sm_75", "sm_80", "sm_86", "sm_89", "sm_90", "sm_100", "sm_120"})
+    @ValueSource(strings = {"sm_75", "sm_80", "sm_86", "sm_89", "sm_90", "sm_100", "sm_103", "sm_120"})
     void nvrtcCompiles(String architecture) {
         assumeTrue(NVRTC.isPresent(), "no NVRTC");
         byte[] cubin = NVRTC.orElseThrow().compile(KernelSource.forDevice(), architecture);

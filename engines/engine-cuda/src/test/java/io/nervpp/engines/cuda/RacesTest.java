@@ -102,7 +102,7 @@ class RacesTest {
     @BeforeAll
     void compile() {
         kernels = HostKernels.compile(KERNELS);
-        gpu = new HostGpu(kernels, (kernel, barriers, fault) -> fault.ifPresent(faults::add));
+        gpu = new HostGpu(kernels, false, (kernel, barriers, fault) -> fault.ifPresent(faults::add));
     }
 
     @AfterAll
@@ -179,7 +179,7 @@ class RacesTest {
             values[i] = i;
         }
         List<Float> last = new ArrayList<>();
-        try (HostGpu fresh = new HostGpu(kernels, (kernel, barriers, fault) -> {})) {
+        try (HostGpu fresh = new HostGpu(kernels, false, (kernel, barriers, fault) -> {})) {
             long x = fresh.allocate(COUNT * Float.BYTES, "input");
             long y = fresh.allocate(Float.BYTES, "result");
             fresh.write(x, values);

@@ -67,31 +67,37 @@ final class Nvcc implements KernelCompiler {
 
     @Override
     public byte[] compile(String source, String architecture) {
-        return run(source, List.of("-arch=" + architecture)).cubin;
+        return run(source, "cubin", List.of("-arch=" + architecture)).code;
     }
 
     /** What the assembler says of registers, spills and shared memory, a few lines a kernel. */
     String resourceUsage(String source, String architecture) {
-        return run(source, List.of("-arch=" + architecture, "-Xptxas", "-v")).messages;
+        return run(source, "cubin", List.of("-arch=" + architecture, "-Xptxas", "-v")).messages;
+    }
+
+    /** What the assembler gets: the text of the kernels' instructions. */
+    String ptx(String source, String architecture) {
+        byte[] code = run(source, "ptx", List.of("-arch=" + architecture)).code;
+        return new String(code, StandardCharsets.UTF_8);
     }
 
     private static final class Output {
-        private final byte[] cubin;
+        private final byte[] code;
         private final String messages;
 
-        private Output(byte[] cubin, String messages) {
-            this.cubin = cubin;
+        private Output(byte[] code, String messages) {
+            this.code = code;
             this.messages = messages;
         }
     }
 
-    private Output run(String source, List<String> options) {
+    private Output run(String source, String kind, List<String> options) {
         Path folder = null;
         try {
             folder = Files.createTempDirectory("nervpp-cuda");
             Path text = Files.writeString(folder.resolve("kernels.cu"), source);
-            Path cubin = folder.resolve("kernels.cubin");
-            List<String> command = new ArrayList<>(List.of(program.toString(), "-cubin", "-o", cubin.toString()));
+            Path code = folder.resolve("kernels." + kind);
+            List<String> command = new ArrayList<>(List.of(program.toString(), "-" + kind, "-o", code.toString()));
             command.addAll(options);
             command.add(text.toString());
             Process process =
@@ -100,7 +106,7 @@ final class Nvcc implements KernelCompiler {
             if (process.waitFor() != 0) {
                 throw new EngineException("nvcc failed: " + String.join(" ", command) + ": " + messages.trim());
             }
-            return new Output(Files.readAllBytes(cubin), messages);
+            return new Output(Files.readAllBytes(code), messages);
         } catch (IOException e) {
             throw new EngineException("cannot run " + program + ": " + e.getMessage(), e);
         } catch (InterruptedException e) {

@@ -92,7 +92,7 @@ class BarriersTest {
 
     private void run(Graph graph, Arithmetic arithmetic) {
         kernels.checked("leaveOut").invokeVoid(new Object[] {leftOut});
-        HostGpu gpu = new HostGpu(kernels, arithmetic == Arithmetic.SPLIT, this::note);
+        HostGpu gpu = new HostGpu(kernels, Optional.empty(), arithmetic == Arithmetic.SPLIT, this::note);
         try (Engine engine = new CudaEngine(gpu, precision(arithmetic));
                 Program program = engine.compile(graph)) {
             program.run();

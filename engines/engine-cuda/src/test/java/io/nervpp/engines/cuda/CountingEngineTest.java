@@ -99,7 +99,7 @@ class CountingEngineTest {
         for (boolean library : new boolean[] {false, true}) {
             // Kinds by themselves read what an earlier run has written.
             Optional<Cudnn> cudnn = library ? Optional.of(new HostCudnn()) : Optional.empty();
-            HostGpu gpu = new HostGpu(HostKernels.get().orElseThrow(), cudnn, false);
+            HostGpu gpu = new HostGpu(HostKernels.get().orElseThrow(), cudnn, false, (kernel, barriers, fault) -> {});
             try (CountingEngine engine = CountingEngine.on(new CudaEngine(gpu, Precision.FLOAT32));
                     Program program = engine.compile(builder.build())) {
                 program.run();

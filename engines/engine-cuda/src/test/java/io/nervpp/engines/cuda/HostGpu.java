@@ -1,7 +1,6 @@
 package io.nervpp.engines.cuda;
 
 import com.sun.jna.Memory;
-import com.sun.jna.NativeLong;
 import com.sun.jna.Pointer;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -67,9 +66,9 @@ final class HostGpu implements Gpu {
                 false);
     }
 
-    /** One, fast at TF32 or not, that looks at the first run of every program, and tells {@code observer}. */
-    HostGpu(HostKernels kernels, boolean fastTf32, Observer observer) {
-        this(kernels, Optional.empty(), fastTf32, observer, true);
+    /** One that looks at the first run of every program, and tells {@code observer}. */
+    HostGpu(HostKernels kernels, Optional<Cudnn> cudnn, boolean fastTf32, Observer observer) {
+        this(kernels, cudnn, fastTf32, observer, true);
     }
 
     private HostGpu(HostKernels kernels, Optional<Cudnn> cudnn, boolean fastTf32, Observer observer, boolean always) {
@@ -111,8 +110,7 @@ final class HostGpu implements Gpu {
         blocks.put(address, block);
         allocatedBytes += bytes;
         boolean ofRun = purpose.equals(Compilation.ACTIVATIONS) || purpose.equals(Compilation.SCRATCH);
-        kernels.checked("allocated")
-                .invokeVoid(new Object[] {new Pointer(address), new NativeLong(bytes), ofRun ? 1 : 0});
+        kernels.allocated(address, bytes, ofRun);
         return address;
     }
 
@@ -120,7 +118,7 @@ final class HostGpu implements Gpu {
     public void release(long address) {
         Memory block = blocks.remove(address);
         allocatedBytes -= block.size() - 2L * GUARD_BYTES;
-        kernels.checked("released").invokeVoid(new Object[] {new Pointer(address)});
+        kernels.released(address);
         byte[] expected = new byte[GUARD_BYTES];
         Arrays.fill(expected, GUARD);
         boolean intact = Arrays.equals(block.getByteArray(0, GUARD_BYTES), expected)
@@ -180,7 +178,8 @@ final class HostGpu implements Gpu {
         }
         // What a library writes is not seen.
         boolean chosen = always || PROGRAMS.getAndIncrement() % PROGRAMS_OF_WHICH_ONE_IS_CHECKED == 0;
-        boolean checkable = chosen && allocatedBytes <= MOST_CHECKED_BYTES && convolutions.isEmpty();
+        boolean checkable =
+                chosen && kernels.canLook() && allocatedBytes <= MOST_CHECKED_BYTES && convolutions.isEmpty();
         return new Replay() {
             private boolean ran;
 
@@ -189,7 +188,7 @@ final class HostGpu implements Gpu {
                 boolean checked = checkable && !ran;
                 ran = true;
                 if (checked) {
-                    kernels.checked("startRun").invokeVoid(new Object[] {});
+                    kernels.startRun();
                 }
                 prepared.forEach(work -> work.accept(checked));
                 walk++;
@@ -255,13 +254,11 @@ final class HostGpu implements Gpu {
     private void launch(Launch launch, Memory struct, boolean checked) {
         int[] grid = launch.grid();
         Object[] arguments = {struct, grid[0], grid[1], grid[2], launch.threads(), walk};
-        String fault = (checked ? kernels.checked(launch.kernel()) : kernels.function(launch.kernel()))
-                .invokeString(arguments, false);
+        Optional<String> fault = kernels.run(launch.kernel(), arguments, checked);
         if (checked) {
-            long barriers = kernels.checked("barriersReached").invokeLong(new Object[] {});
-            observer.launched(launch.kernel(), barriers, Optional.ofNullable(fault));
-        } else if (fault != null) {
-            throw new AssertionError("bad kernel " + launch.kernel() + ": " + fault);
+            observer.launched(launch.kernel(), kernels.barriersReached(), fault);
+        } else if (fault.isPresent()) {
+            throw new AssertionError("bad kernel " + launch.kernel() + ": " + fault.get());
         }
     }
 

@@ -2,6 +2,8 @@ package io.nervpp.engines.cuda;
 
 import com.sun.jna.Function;
 import com.sun.jna.NativeLibrary;
+import com.sun.jna.NativeLong;
+import com.sun.jna.Pointer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -16,14 +18,19 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The engine's kernels compiled for the processor at hand, once a test run: as they are, and so that they look for races. */
-final class HostKernels {
+class HostKernels {
     private static Optional<HostKernels> compiled;
 
     private final NativeLibrary plain;
-    private final NativeLibrary checked;
+    private final Optional<NativeLibrary> checked;
     private final Map<String, Function> functions = new HashMap<>();
 
-    private HostKernels(NativeLibrary plain, NativeLibrary checked) {
+    /**
+     * Kernels that are compiled.
+     *
+     * @param checked the same, which look at every access to memory; empty where these cannot be had
+     */
+    HostKernels(NativeLibrary plain, Optional<NativeLibrary> checked) {
         this.plain = plain;
         this.checked = checked;
     }
@@ -51,43 +58,48 @@ final class HostKernels {
 
     /** {@code kernels} with what runs them on the host. */
     static HostKernels compile(String kernels) {
+        // The library of -fsanitize=thread itself is not linked: what the kernels then call is in races.cpp.
+        return new HostKernels(library(kernels, "-O3"), Optional.of(library(kernels, "-O3", "-fsanitize=thread")));
+    }
+
+    /**
+     * A library of kernels for the processor at hand.
+     *
+     * @param kernels C++ that goes behind {@code host.cpp}
+     * @param options of g++ for it
+     */
+    static NativeLibrary library(String kernels, String... options) {
         try {
             Path folder = Files.createTempDirectory("nervpp-host-kernels");
             Files.writeString(folder.resolve("kernels.cpp"), resource("host.cpp") + kernels);
             Files.writeString(folder.resolve("races.cpp"), resource("races.cpp"));
-            compile(folder, "races", "races");
-            compile(folder, "kernels", "plain");
-            // The library of -fsanitize=thread itself is not linked: what the kernels then call is in races.cpp.
-            compile(folder, "kernels", "checked", "-fsanitize=thread");
-            HostKernels host = new HostKernels(link(folder, "plain"), link(folder, "checked"));
+            compile(folder, "races", "-O3");
+            compile(folder, "kernels", options);
+            String library = folder.resolve("libkernels.so").toString();
+            List<String> command = new ArrayList<>(List.of("g++", "-shared", "-Wl,-Bsymbolic", "-o", library));
+            for (String object : List.of("kernels", "races")) {
+                command.add(folder.resolve(object + ".o").toString());
+            }
+            require(command);
+            NativeLibrary loaded = NativeLibrary.getInstance(library);
             try (Stream<Path> files = Files.list(folder)) {
                 for (Path file : files.toList()) {
                     Files.delete(file);
                 }
             }
             Files.delete(folder);
-            return host;
+            return loaded;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static void compile(Path folder, String source, String object, String... options) {
-        List<String> command = new ArrayList<>(List.of("g++", "-std=c++17", "-O3", "-fPIC", "-fno-gnu-unique"));
+    private static void compile(Path folder, String source, String... options) {
+        List<String> command = new ArrayList<>(List.of("g++", "-std=c++17", "-fPIC", "-fno-gnu-unique"));
         command.addAll(List.of(options));
         command.addAll(List.of("-c", folder.resolve(source + ".cpp").toString()));
-        command.addAll(List.of("-o", folder.resolve(object + ".o").toString()));
+        command.addAll(List.of("-o", folder.resolve(source + ".o").toString()));
         require(command);
-    }
-
-    private static NativeLibrary link(Path folder, String object) {
-        String library = folder.resolve("lib" + object + ".so").toString();
-        List<String> command = new ArrayList<>(List.of("g++", "-shared", "-Wl,-Bsymbolic", "-o", library));
-        for (String name : List.of(object, "races")) {
-            command.add(folder.resolve(name + ".o").toString());
-        }
-        require(command);
-        return NativeLibrary.getInstance(library);
     }
 
     private static void require(List<String> command) {
@@ -96,7 +108,8 @@ final class HostKernels {
         }
     }
 
-    private static String resource(String name) throws IOException {
+    /** The text of a file beside the tests. */
+    static String resource(String name) throws IOException {
         try (InputStream in = HostKernels.class.getResourceAsStream(name)) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         }
@@ -118,12 +131,57 @@ final class HostKernels {
     }
 
     /** The kernel of that name, or a function for its like. */
-    Function function(String name) {
+    final Function function(String name) {
         return functions.computeIfAbsent(name, plain::getFunction);
     }
 
     /** The same, which looks at every access to memory; several times slower. */
-    Function checked(String name) {
-        return functions.computeIfAbsent("checked " + name, key -> checked.getFunction(name));
+    final Function checked(String name) {
+        return functions.computeIfAbsent(
+                "checked " + name, key -> checked.orElseThrow().getFunction(name));
+    }
+
+    /** Whether there are kernels that look at every access. */
+    final boolean canLook() {
+        return checked.isPresent();
+    }
+
+    /**
+     * Tells of memory that kernels may use.
+     *
+     * @param ofRun whether each run writes what it reads of it
+     */
+    void allocated(long address, long bytes, boolean ofRun) {
+        if (canLook()) {
+            checked("allocated").invokeVoid(new Object[] {new Pointer(address), new NativeLong(bytes), ofRun ? 1 : 0});
+        }
+    }
+
+    /** Tells of memory that kernels may no longer use. */
+    void released(long address) {
+        if (canLook()) {
+            checked("released").invokeVoid(new Object[] {new Pointer(address)});
+        }
+    }
+
+    /** Tells that what is looked at now is another run. */
+    final void startRun() {
+        checked("startRun").invokeVoid(new Object[] {});
+    }
+
+    /** A bit for each barrier of the kernels' text that the last kernel that was looked at came to. */
+    final long barriersReached() {
+        return checked("barriersReached").invokeLong(new Object[] {});
+    }
+
+    /**
+     * Runs a kernel.
+     *
+     * @param look whether at every access
+     * @return what is wrong with it
+     */
+    Optional<String> run(String kernel, Object[] arguments, boolean look) {
+        Function function = look ? checked(kernel) : function(kernel);
+        return Optional.ofNullable(function.invokeString(arguments, false));
     }
 }

@@ -10,16 +10,18 @@ import java.util.Optional;
 
 /** The engine on the processor in the place of a GPU. */
 final class HostProvider implements EngineProvider {
+    private final HostKernels kernels;
     private final Precision precision;
     private final boolean library;
     private final boolean fastTf32;
 
     /** One that computes in {@code precision}; in float32 as CUDA cores do. */
     HostProvider(Precision precision) {
-        this(precision, false, false);
+        this(HostKernels.get().orElseThrow(), precision, false, false);
     }
 
-    private HostProvider(Precision precision, boolean library, boolean fastTf32) {
+    private HostProvider(HostKernels kernels, Precision precision, boolean library, boolean fastTf32) {
+        this.kernels = kernels;
         this.precision = precision;
         this.library = library;
         this.fastTf32 = fastTf32;
@@ -27,16 +29,21 @@ final class HostProvider implements EngineProvider {
 
     /** One that computes in {@code precision}, dense convolutions by a library. */
     static HostProvider withLibrary(Precision precision) {
-        return new HostProvider(precision, true, false);
+        return new HostProvider(HostKernels.get().orElseThrow(), precision, true, false);
     }
 
     /** One that computes as {@code arithmetic} says. */
     static HostProvider of(Arithmetic arithmetic) {
+        return of(HostKernels.get().orElseThrow(), arithmetic);
+    }
+
+    /** The same, with other kernels. */
+    static HostProvider of(HostKernels kernels, Arithmetic arithmetic) {
         return switch (arithmetic) {
-            case CUDA_CORES -> new HostProvider(Precision.FLOAT32);
-            case SPLIT -> new HostProvider(Precision.FLOAT32, false, true);
-            case TF32 -> new HostProvider(Precision.TF32);
-            case BF16 -> new HostProvider(Precision.BF16);
+            case CUDA_CORES -> new HostProvider(kernels, Precision.FLOAT32, false, false);
+            case SPLIT -> new HostProvider(kernels, Precision.FLOAT32, false, true);
+            case TF32 -> new HostProvider(kernels, Precision.TF32, false, false);
+            case BF16 -> new HostProvider(kernels, Precision.BF16, false, false);
         };
     }
 
@@ -63,7 +70,6 @@ final class HostProvider implements EngineProvider {
     @Override
     public Engine open(EngineConfig config) {
         Optional<Cudnn> cudnn = library ? Optional.of(new HostCudnn()) : Optional.empty();
-        return new CudaEngine(
-                name(), new HostGpu(HostKernels.get().orElseThrow(), cudnn, fastTf32), precision, precision);
+        return new CudaEngine(name(), new HostGpu(kernels, cudnn, fastTf32), precision, precision);
     }
 }

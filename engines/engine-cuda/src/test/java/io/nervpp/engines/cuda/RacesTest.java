@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -102,7 +103,7 @@ class RacesTest {
     @BeforeAll
     void compile() {
         kernels = HostKernels.compile(KERNELS);
-        gpu = new HostGpu(kernels, false, (kernel, barriers, fault) -> fault.ifPresent(faults::add));
+        gpu = new HostGpu(kernels, Optional.empty(), false, (kernel, barriers, fault) -> fault.ifPresent(faults::add));
     }
 
     @AfterAll
@@ -179,7 +180,7 @@ class RacesTest {
             values[i] = i;
         }
         List<Float> last = new ArrayList<>();
-        try (HostGpu fresh = new HostGpu(kernels, false, (kernel, barriers, fault) -> {})) {
+        try (HostGpu fresh = new HostGpu(kernels, Optional.empty(), false, (kernel, barriers, fault) -> {})) {
             long x = fresh.allocate(COUNT * Float.BYTES, "input");
             long y = fresh.allocate(Float.BYTES, "result");
             fresh.write(x, values);

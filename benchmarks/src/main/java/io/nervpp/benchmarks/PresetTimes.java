@@ -1,19 +1,13 @@
 package io.nervpp.benchmarks;
 
-import io.nervpp.engine.Engine;
-import io.nervpp.engine.EngineConfig;
-import io.nervpp.engine.Engines;
-import io.nervpp.engine.Precision;
 import io.nervpp.engines.cuda.CountingEngine;
 import io.nervpp.engines.cuda.StepCount;
 import io.nervpp.engines.cuda.StepKind;
 import io.nervpp.model.NervConfig;
-import io.nervpp.model.Preset;
 import io.nervpp.model.Trainer;
 import io.nervpp.model.TrainingConfig;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 
 /** How long each kind of steps of a training step takes by itself on a GPU, with the engine's own convolutions (cuda) or a library's (cudnn). */
 public final class PresetTimes {
@@ -25,17 +19,9 @@ public final class PresetTimes {
 
     /** Engine, precision, preset, and the size of the frame; prints a line for each kind: name, steps, GMAC, GB, milliseconds. */
     public static void main(String[] args) {
-        if (args.length != 5) {
-            System.err.println(USAGE);
-            System.exit(2);
-        }
-        Precision precision = Precision.valueOf(args[1].toUpperCase(Locale.ROOT));
-        Preset preset = Preset.valueOf(args[2].toUpperCase(Locale.ROOT));
-        NervConfig config = preset.config(Integer.parseInt(args[3]), Integer.parseInt(args[4]));
-        EngineConfig engineConfig =
-                new EngineConfig(EngineConfig.allProcessors().threads(), Optional.of(precision));
-        Engine device = Engines.open(args[0], engineConfig);
-        try (CountingEngine engine = CountingEngine.on(device);
+        PresetCase preset = PresetCase.of(args, USAGE);
+        NervConfig config = preset.config();
+        try (CountingEngine engine = CountingEngine.on(preset.open());
                 Trainer trainer = new Trainer(engine, config, SpeedCase.noise(config), new TrainingConfig(1, 1))) {
             trainer.step();
             Map<StepKind, StepCount> counts = engine.counts().get(0).kinds();

@@ -11,7 +11,8 @@ import java.util.Set;
 abstract class RoundedContract extends EngineContract {
     @Override
     public final Engine openReference() {
-        return new StoredRounding(super.openReference(), precision());
+        Engine reference = super.openReference();
+        return precision() == Precision.FLOAT32 ? reference : new StoredRounding(reference, precision());
     }
 
     /**

@@ -177,7 +177,6 @@ final class CudaGpu implements Gpu {
 
     @Override
     public Optional<CudnnConvolutions> convolutions() {
-        enter();
         return convolutions;
     }
 

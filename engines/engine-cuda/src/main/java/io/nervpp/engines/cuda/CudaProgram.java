@@ -23,7 +23,7 @@ final class CudaProgram implements Program {
     private static final double NANOS_PER_MILLI = 1e6;
 
     private final Gpu gpu;
-    private final Precision precision;
+    private final Arithmetic arithmetic;
     private final List<Step> steps;
     private final ProgramBindings bindings;
     private final Memory memory;
@@ -33,9 +33,8 @@ final class CudaProgram implements Program {
 
     CudaProgram(Gpu gpu, Precision precision, Graph graph) {
         this.gpu = gpu;
-        this.precision = precision;
         this.bindings = new ProgramBindings(graph);
-        Arithmetic arithmetic = Arithmetic.of(precision, gpu);
+        this.arithmetic = Arithmetic.of(precision, gpu.hasFastTf32());
         List<Step> fused = Fusion.steps(graph);
         // A library's convolutions take their input from memory alone.
         this.steps = gpu.convolutions().isPresent() ? fused : Separables.join(graph, fused, arithmetic);
@@ -99,8 +98,7 @@ final class CudaProgram implements Program {
                 .collect(Collectors.groupingBy(StepKind::of, () -> new EnumMap<>(StepKind.class), Collectors.toList()));
         Map<StepKind, Double> millis = new EnumMap<>(StepKind.class);
         kinds.forEach((kind, ofKind) -> {
-            try (Gpu.Replay alone =
-                    gpu.record(Compilation.launches(gpu, Arithmetic.of(precision, gpu), memory, ofKind))) {
+            try (Gpu.Replay alone = gpu.record(Compilation.launches(gpu, arithmetic, memory, ofKind))) {
                 millis.put(kind, medianMillis(alone, runs));
             }
         });

@@ -94,7 +94,7 @@ final class KernelFactory {
     /** What makes the launches of {@code step}. */
     static Maker maker(Gpu gpu, Step step) {
         Op op = step.anchor().op();
-        if (gpu.convolutions().isPresent() && LIBRARY_MAKERS.containsKey(op.getClass())) {
+        if (isForLibrary(gpu, op)) {
             return LIBRARY_MAKERS.get(op.getClass());
         }
         Maker maker = step.isElementwise() ? ElementwiseKernels::chain : MAKERS.get(op.getClass());
@@ -102,6 +102,10 @@ final class KernelFactory {
             throw unknown(op);
         }
         return maker;
+    }
+
+    private static boolean isForLibrary(Gpu gpu, Op op) {
+        return gpu.convolutions().isPresent() && LIBRARY_MAKERS.containsKey(op.getClass());
     }
 
     static IllegalArgumentException unknown(Op op) {
@@ -112,7 +116,7 @@ final class KernelFactory {
     static long scratchBytes(Gpu gpu, Arithmetic arithmetic, Step step) {
         Op op = step.anchor().op();
         int multiprocessors = gpu.multiprocessors();
-        if (gpu.convolutions().isPresent() && LIBRARY_MAKERS.containsKey(op.getClass())) {
+        if (isForLibrary(gpu, op)) {
             return LibraryKernels.method(gpu.convolutions().get(), step, arithmetic)
                     .workspaceBytes();
         }

@@ -3,7 +3,6 @@ package io.nervpp.engines.cuda;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nervpp.engine.Engine;
-import io.nervpp.engine.Precision;
 import io.nervpp.engine.Program;
 import io.nervpp.engine.graph.Graph;
 import io.nervpp.engine.graph.GraphBuilder;
@@ -93,20 +92,12 @@ class BarriersTest {
     private void run(Graph graph, Arithmetic arithmetic) {
         kernels.checked("leaveOut").invokeVoid(new Object[] {leftOut});
         HostGpu gpu = new HostGpu(kernels, Optional.empty(), arithmetic == Arithmetic.SPLIT, this::note);
-        try (Engine engine = new CudaEngine(gpu, precision(arithmetic));
+        try (Engine engine = new CudaEngine(gpu, arithmetic.precision());
                 Program program = engine.compile(graph)) {
             program.run();
         } finally {
             kernels.checked("leaveOut").invokeVoid(new Object[] {NONE});
         }
-    }
-
-    private static Precision precision(Arithmetic arithmetic) {
-        return switch (arithmetic) {
-            case CUDA_CORES, SPLIT -> Precision.FLOAT32;
-            case TF32 -> Precision.TF32;
-            case BF16 -> Precision.BF16;
-        };
     }
 
     private void note(String kernel, long ofKernel, Optional<String> fault) {

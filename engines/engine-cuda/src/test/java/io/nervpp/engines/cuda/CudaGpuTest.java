@@ -85,9 +85,9 @@ class CudaGpuTest {
     void float32IsSplitWhereTf32IsFast(int major, int minor, Arithmetic expected) {
         fake.withCapability(major, minor);
         try (CudaGpu gpu = open()) {
-            assertThat(Arithmetic.of(Precision.FLOAT32, gpu)).isEqualTo(expected);
-            assertThat(Arithmetic.of(Precision.TF32, gpu)).isEqualTo(Arithmetic.TF32);
-            assertThat(Arithmetic.of(Precision.BF16, gpu)).isEqualTo(Arithmetic.BF16);
+            assertThat(Arithmetic.of(Precision.FLOAT32, gpu.hasFastTf32())).isEqualTo(expected);
+            assertThat(Arithmetic.of(Precision.TF32, gpu.hasFastTf32())).isEqualTo(Arithmetic.TF32);
+            assertThat(Arithmetic.of(Precision.BF16, gpu.hasFastTf32())).isEqualTo(Arithmetic.BF16);
         }
     }
 

@@ -11,11 +11,7 @@ abstract class DeviceCodeContract extends RoundedContract {
 
     @Override
     public final Precision precision() {
-        return switch (arithmetic()) {
-            case CUDA_CORES, SPLIT -> Precision.FLOAT32;
-            case TF32 -> Precision.TF32;
-            case BF16 -> Precision.BF16;
-        };
+        return arithmetic().precision();
     }
 
     @Override

@@ -39,12 +39,7 @@ final class HostProvider implements EngineProvider {
 
     /** The same, with other kernels. */
     static HostProvider of(HostKernels kernels, Arithmetic arithmetic) {
-        return switch (arithmetic) {
-            case CUDA_CORES -> new HostProvider(kernels, Precision.FLOAT32, false, false);
-            case SPLIT -> new HostProvider(kernels, Precision.FLOAT32, false, true);
-            case TF32 -> new HostProvider(kernels, Precision.TF32, false, false);
-            case BF16 -> new HostProvider(kernels, Precision.BF16, false, false);
-        };
+        return new HostProvider(kernels, arithmetic.precision(), false, arithmetic == Arithmetic.SPLIT);
     }
 
     @Override

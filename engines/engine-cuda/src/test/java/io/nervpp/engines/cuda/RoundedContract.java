@@ -11,8 +11,7 @@ import java.util.Set;
 abstract class RoundedContract extends EngineContract {
     @Override
     public final Engine openReference() {
-        Engine reference = super.openReference();
-        return precision() == Precision.FLOAT32 ? reference : new StoredRounding(reference, precision());
+        return new StoredRounding(super.openReference(), precision());
     }
 
     /**

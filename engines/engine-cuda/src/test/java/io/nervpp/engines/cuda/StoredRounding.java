@@ -36,7 +36,7 @@ final class StoredRounding implements Engine {
     @Override
     public Program compile(Graph graph) {
         Graph lowered = graph.lower(Function::knows);
-        List<Step> steps = Separables.join(lowered, Fusion.steps(lowered), Arithmetic.valueOf(precision.name()));
+        List<Step> steps = Separables.join(lowered, Fusion.steps(lowered), Arithmetic.of(precision, false));
         return reference.compile(rounded(lowered, StorageTypes.of(lowered, steps, precision)));
     }
 
